@@ -1,0 +1,166 @@
+"""Drafts: evidence as somebody hands it in, before it has ids. Intake, entry by hand and the demo network all make these.
+
+``settle`` turns a draft into what a record keeps: checked identifiers become subjects of their own with a link to them,
+values take the canonical form of their property's type, and whatever cannot be kept is a problem that names its field.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+
+from graphintel.errors import Problem
+from graphintel.model.ids import Ids, JsonValue
+from graphintel.model.kinds import KINDS
+from graphintel.model.marking import Marking
+from graphintel.model.records import Claim, Description, Identified, Named
+from graphintel.model.values.canonical import canonical_value
+from graphintel.model.values.identifier import SCHEMES, check
+
+
+@dataclass(frozen=True, slots=True)
+class Ref:
+    """A subject by source and key. ``id`` refers to a subject that is known by its id alone and wins over the two."""
+
+    source: str = ""
+    key: str = ""
+    personal: bool = False
+    id: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class PartyDraft:
+    """What a draft says of one subject; identifiers are (scheme, value as seen, country or empty)."""
+
+    ref: Ref
+    kind: str
+    names: tuple[Named, ...] = ()
+    values: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+    identifiers: tuple[tuple[str, str, str], ...] = ()
+    subkind: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class ClaimDraft:
+    """A link that a draft claims between two subjects."""
+
+    type: str
+    source: Ref
+    target: Ref
+    role: str = ""
+    valid_from: str = ""
+    valid_to: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class RecordDraft:
+    """One piece of evidence to be recorded. ``payload`` is what arrived, kept as it was; ``line`` is where, for messages."""
+
+    source: str
+    key: str
+    kind: str
+    observed_at: str
+    reliability: str
+    credibility: str
+    marking: Marking
+    legal_basis: str
+    parties: tuple[PartyDraft, ...]
+    claims: tuple[ClaimDraft, ...] = ()
+    payload: JsonValue = None
+    line: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Settled:
+    """A draft in the form of a record, and what was wrong with it: a draft with problems is not recorded."""
+
+    draft: RecordDraft
+    descriptions: tuple[Description, ...]
+    claims: tuple[Claim, ...]
+    content: str
+    problems: tuple[Problem, ...]
+
+
+def subject_of(ids: Ids, ref: Ref) -> str:
+    """The id of the subject that a reference names."""
+    return ref.id or ids.subject(ref.source, ref.key, personal=ref.personal)
+
+
+def identifier_ref(scheme: str, normalised: str) -> Ref:
+    """The subject of an identifier: the same for every source, keyed where it is personal data."""
+    return Ref(f"identifier/{scheme}", normalised, personal=SCHEMES[scheme].personal)
+
+
+def settle(ids: Ids, draft: RecordDraft) -> Settled:
+    """Checks a draft and gives it ids."""
+    problems: list[Problem] = []
+    descriptions: list[Description] = []
+    claims = [_claim(ids, claim) for claim in draft.claims]
+    for party in draft.parties:
+        description = _description(ids, party, draft.line, problems)
+        descriptions.append(description)
+        for item in description.identifiers:
+            descriptions.append(_identifier(item))
+            claims.append(Claim("IDENTIFIED_BY", description.subject, item.subject))
+    kept = _distinct(descriptions)
+    content = ids.content(_content(draft, kept, claims))
+    return Settled(draft, kept, tuple(sorted(set(claims))), content, tuple(problems))
+
+
+def _claim(ids: Ids, claim: ClaimDraft) -> Claim:
+    ends = subject_of(ids, claim.source), subject_of(ids, claim.target)
+    return Claim(claim.type, *ends, claim.role, claim.valid_from, claim.valid_to)
+
+
+def _description(ids: Ids, party: PartyDraft, line: int | None, problems: list[Problem]) -> Description:
+    values: list[tuple[str, str]] = []
+    for name, given in party.values.items():
+        if name not in KINDS[party.kind].properties:
+            message = f"A {KINDS[party.kind].label.lower()} has no property {name!r}."
+            problems.append(Problem(name, line, message, f"Use one of {', '.join(KINDS[party.kind].properties)}."))
+            continue
+        for text in given:
+            try:
+                values.append((name, canonical_value(name, text)))
+            except ValueError as error:
+                problems.append(Problem(name, line, str(error), "Correct the value, or leave it out."))
+    return Description(
+        subject_of(ids, party.ref),
+        party.kind,
+        tuple(sorted({name for name in party.names if name.text.strip()})),
+        tuple(sorted(set(values))),
+        tuple(sorted({_identified(ids, party.kind, *item) for item in party.identifiers}, key=lambda i: i.subject)),
+        party.subkind,
+    )
+
+
+def _identified(ids: Ids, kind: str, scheme: str, as_seen: str, country: str) -> Identified:
+    found = check(scheme, as_seen, country=country or None, bearer_kind=kind)
+    strong = SCHEMES[found.scheme].strong_join and found.valid is True
+    subject = subject_of(ids, identifier_ref(found.scheme, found.normalised))
+    return Identified(
+        found.scheme, found.as_seen, found.normalised, found.valid, found.why, found.country or "", subject, strong
+    )
+
+
+def _identifier(item: Identified) -> Description:
+    valid = {True: "yes", False: "no", None: "unknown"}[item.valid]
+    values = [("scheme", item.scheme), ("valid", valid)] + ([("country", item.country)] if item.country else [])
+    return Description(
+        item.subject, "Identifier", (Named(item.as_seen),), tuple(sorted(values)), (), SCHEMES[item.scheme].subkind
+    )
+
+
+def _distinct(descriptions: list[Description]) -> tuple[Description, ...]:
+    found = {(d.subject, d.kind, d.names, d.values, d.identifiers): d for d in descriptions}
+    return tuple(found.values())
+
+
+def _content(draft: RecordDraft, descriptions: tuple[Description, ...], claims: list[Claim]) -> JsonValue:
+    return [
+        draft.kind, draft.observed_at, draft.reliability, draft.credibility, draft.marking.text, draft.legal_basis,
+        [[d.subject, d.kind, [[n.text, n.kind, n.lang] for n in d.names], [list(v) for v in d.values],
+          [[i.scheme, i.as_seen] for i in d.identifiers]] for d in descriptions],
+        [[c.type, c.source, c.target, c.role, c.valid_from, c.valid_to] for c in claims],
+        draft.payload,
+    ]  # fmt: skip
