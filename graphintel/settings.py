@@ -95,7 +95,7 @@ def _uri(text: str) -> str:
     parts = urlsplit(text)
     if parts.scheme not in STORE_SCHEMES or not parts.hostname:
         raise ValueError(
-            f"{text!r} is not the address of a database: SCHEME://HOST:PORT, with a scheme of {', '.join(STORE_SCHEMES)}."
+            f"{text!r} is no database address: SCHEME://HOST:PORT, with a scheme of {', '.join(STORE_SCHEMES)}."
         )
     if parts.username or parts.password:
         raise ValueError("holds an account; set GRAPHINTEL_NEO4J_USER and GRAPHINTEL_NEO4J_PASSWORD instead.")
