@@ -1,0 +1,58 @@
+"""What each role may do: one table. What is not in it is refused."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from enum import StrEnum
+
+from graphintel.errors import NotAllowed
+from graphintel.i18n import gettext as _
+from graphintel.model.marking import Marking
+from graphintel.security.actor import Actor, Role
+
+
+class Verb(StrEnum):
+    """What can be done; every service names the one it needs before it does anything."""
+
+    read = "read"
+    add = "add"
+    load = "load"
+    decide = "decide"
+    chart = "chart"
+    export = "export"
+    own_tokens = "own_tokens"
+    users = "users"
+    audit = "audit"
+
+
+# An administrator reads with his clearance; an installation that wants none gives him one without registers.
+POLICY: Mapping[Role, frozenset[Verb]] = {
+    Role.administrator: frozenset(Verb),
+    Role.analyst: frozenset({
+        Verb.read, Verb.add, Verb.load, Verb.decide, Verb.chart, Verb.export, Verb.own_tokens,
+    }),
+    Role.officer: frozenset({Verb.read, Verb.add, Verb.own_tokens}),
+    Role.auditor: frozenset({Verb.audit, Verb.own_tokens}),
+}  # fmt: skip
+
+
+def may(actor: Actor, verb: Verb) -> bool:
+    """True where the actor's role allows the verb and he is not disabled."""
+    return not actor.disabled and verb in POLICY.get(actor.role, frozenset())
+
+
+def authorise(actor: Actor, verb: Verb) -> None:
+    """Refuses what the role does not allow."""
+    if not may(actor, verb):
+        raise NotAllowed(_("The role %(role)s does not allow this: %(verb)s.", role=actor.role, verb=verb))
+
+
+def require_cleared(actor: Actor, marking: Marking) -> None:
+    """Refuses a marking that the actor could not read back: nobody writes above his own clearance."""
+    if not actor.clearance.sees(marking):
+        raise NotAllowed(
+            _(
+                "The marking %(marking)s is outside of your clearance. Choose one that you are cleared for.",
+                marking=marking.text,
+            )
+        )
