@@ -32,4 +32,4 @@ def configure(*, level: str = "info", json: bool = False, stream: TextIO | None 
 
 def get_logger(name: str) -> FilteringBoundLogger:
     """Bound logger of a module, asked for events with fields: ``log.info("intake.finished", rows=812)``."""
-    return cast("FilteringBoundLogger", structlog.get_logger(logger=name))
+    return cast("FilteringBoundLogger", structlog.get_logger(module=name))

@@ -12,6 +12,7 @@ from urllib.parse import urlsplit
 import platformdirs
 
 from graphintel.errors import Invalid, Problem
+from graphintel.private_files import private_folder, secret_in
 
 STORE_SCHEMES = ("bolt", "bolt+s", "bolt+ssc", "neo4j", "neo4j+s", "neo4j+ssc")
 LEVELS = ("debug", "info", "warning", "error")
@@ -51,6 +52,10 @@ class Settings:
     def neo4j_home(self) -> Path:
         """The folder of the managed database."""
         return self.home / "neo4j"
+
+    def secret(self) -> str:
+        """The key of sessions and keyed ids: as set, or generated once into a 0600 file of the data folder."""
+        return self.secret_key or secret_in(private_folder(self.home) / "secret.key")
 
     @classmethod
     def from_env(cls, environment: Mapping[str, str]) -> Self:

@@ -1,0 +1,266 @@
+"""The managed database as a process: start, readiness, stop, status."""
+
+from __future__ import annotations
+
+import os
+import socket
+import subprocess
+import time
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
+from dataclasses import dataclass, field
+from pathlib import Path
+
+import psutil
+
+from graphintel.errors import StartRefused
+from graphintel.log import get_logger
+from graphintel.server import config, readiness
+from graphintel.server.download import Progress, ensure_jars
+from graphintel.server.filelock import exclusive
+from graphintel.server.home import Home, Process, is_alive
+from graphintel.server.jars import VERSION
+from graphintel.server.java import admin, runtime_options, spawn
+from graphintel.settings import Settings, StoreAddress
+
+log = get_logger(__name__)
+
+USER = "neo4j"
+START_SECONDS = 300
+STOP_SECONDS = 120
+PORT_ATTEMPTS = 3
+
+
+@dataclass(frozen=True, slots=True)
+class Running:
+    """A database that answered; ``stop()`` ends it in order."""
+
+    server: ManagedNeo4j = field(repr=False)
+    process: Process
+    password: str = field(repr=False)
+    user: str = USER
+
+    @property
+    def uri(self) -> str:
+        """``bolt://127.0.0.1:PORT``."""
+        return self.process.uri
+
+    @property
+    def pid(self) -> int:
+        """Number of the process."""
+        return self.process.pid
+
+    @property
+    def port(self) -> int:
+        """Port of the Bolt protocol."""
+        return self.process.port
+
+    @property
+    def address(self) -> StoreAddress:
+        """Where and as whom to ask it."""
+        return StoreAddress(self.uri, self.user, self.password)
+
+    def stop(self) -> None:
+        """Ends it; nothing happens where it ended already."""
+        self.server.stop()
+
+
+@dataclass(frozen=True, slots=True)
+class Status:
+    """What is known of a managed database without asking it."""
+
+    running: bool
+    home: str
+    version: str
+    pid: int | None = None
+    port: int | None = None
+    uri: str | None = None
+    started_at: float | None = None
+    resident_bytes: int | None = None
+    stored_bytes: int = 0
+
+
+class ManagedNeo4j:
+    """The database of one installation: ``Settings.home`` says which, ``Settings.cache`` where its jars are."""
+
+    def __init__(self, settings: Settings) -> None:
+        self.settings = settings
+        self.home = Home(settings.neo4j_home)
+
+    def start(
+        self, *, fast: bool = False, owned: bool = False, bundle: Path | None = None, progress: Progress | None = None
+    ) -> Running:
+        """Starts it and returns when it answers.
+
+        ``fast`` compiles less, for tests. An ``owned`` one belongs to this process: should this process
+        die without stopping it, the next start stops it and goes on instead of refusing.
+        """
+        with self.exclusively():
+            self._refuse_second()
+            return self.start_locked(fast=fast, owned=owned, bundle=bundle, progress=progress)
+
+    def start_locked(
+        self, *, fast: bool = False, owned: bool = False, bundle: Path | None = None, progress: Progress | None = None
+    ) -> Running:
+        """As :meth:`start`, for whoever holds :meth:`exclusively` already."""
+        jars = self.jars(bundle=bundle, progress=progress)
+        password = self.home.password()
+        if not self.home.initialised:
+            admin(self.home, jars, "dbms", "set-initial-password", password)
+        if progress is not None:
+            progress(f"Starting Neo4j {VERSION}", 0, 0)
+        started = time.monotonic()
+        process = self._launch(jars, password, fast=fast, owned=owned)
+        log.info("server.started", pid=process.pid, port=process.port, seconds=round(time.monotonic() - started, 1))
+        return Running(self, process, password)
+
+    def stop(self) -> bool:
+        """Ends the database in order and waits for it; False where none was running."""
+        with self.exclusively():
+            return self.stop_locked()
+
+    def stop_locked(self) -> bool:
+        """As :meth:`stop`, for whoever holds :meth:`exclusively` already."""
+        process = self.home.find()
+        if process is not None:
+            _end(process)
+            log.info("server.stopped", pid=process.pid)
+        self.home.forget()
+        return process is not None
+
+    def status(self) -> Status:
+        """Whether it runs, where, and how much it takes."""
+        process = self.home.find() if self.home.folder.is_dir() else None
+        files = self.home.folder.rglob("*") if self.home.folder.is_dir() else ()
+        stored = sum(_size(file) for file in files)
+        if process is None:
+            return Status(running=False, home=str(self.home.folder), version=VERSION, stored_bytes=stored)
+        return Status(
+            running=True,
+            home=str(self.home.folder),
+            version=VERSION,
+            pid=process.pid,
+            port=process.port,
+            uri=process.uri,
+            started_at=process.created,
+            resident_bytes=psutil.Process(process.pid).memory_info().rss,
+            stored_bytes=stored,
+        )
+
+    def address(self) -> StoreAddress | None:
+        """Where the running database answers; None where none runs."""
+        process = self.home.find()
+        return None if process is None else StoreAddress(process.uri, USER, self.home.password())
+
+    def jars(self, *, bundle: Path | None = None, progress: Progress | None = None) -> tuple[Path, ...]:
+        """The checked jars, fetched first where they are missing."""
+        return ensure_jars(self.settings.cache, bundle=bundle, mirror=self.settings.maven_mirror, progress=progress)
+
+    @contextmanager
+    def exclusively(self) -> Iterator[None]:
+        """Keeps every other start, stop, dump and load of this home waiting."""
+        self.home.create()
+        with exclusive(self.home.lock_file):
+            yield
+
+    def _refuse_second(self) -> None:
+        running = self.home.find()
+        if running is None:
+            return
+        if not running.orphaned:
+            raise StartRefused(
+                f"The database in {self.home.folder} is running already: process {running.pid}, port {running.port}. "
+                "Use it, or stop it first with: graphintel db stop"
+            )
+        log.warning("server.orphan_stopped", pid=running.pid, owner=running.owner)
+        self.stop_locked()
+
+    def _launch(self, jars: Sequence[Path], password: str, *, fast: bool, owned: bool) -> Process:
+        wanted = self.settings.neo4j_port
+        for _ in range(1 if wanted else PORT_ATTEMPTS):
+            port = _reserve(wanted)
+            config.write(self.home.conf, port, self.settings.neo4j_heap, self.settings.neo4j_pagecache)
+            child = spawn(self.home, jars, runtime_options(self.settings.neo4j_heap, fast=fast))
+            process = _describe(child, port, owned=owned)
+            self.home.note(process)
+            try:
+                readiness.wait(child, process, StoreAddress(process.uri, USER, password), START_SECONDS)
+            except BaseException as failure:
+                self._clear_away(child)
+                # Between choosing a free port and listening on it, somebody else may have taken it.
+                if isinstance(failure, readiness.EndedEarly) and "already in use" in self._last_words(all_of=True):
+                    continue
+                if isinstance(failure, readiness.EndedEarly):
+                    raise StartRefused(
+                        f"The database in {self.home.folder} ended while starting: {self._last_words()} "
+                        f"(the whole output is in {self.home.output_file})"
+                    ) from failure
+                raise
+            return process
+        raise StartRefused(_port_taken(wanted))
+
+    def _clear_away(self, child: subprocess.Popen[bytes]) -> None:
+        child.kill()
+        child.wait()
+        self.home.forget()
+
+    def _last_words(self, *, all_of: bool = False) -> str:
+        text = self.home.output_file.read_text(encoding="utf-8", errors="replace")
+        if all_of:
+            return text
+        lines = [line.strip() for line in text.splitlines() if line.strip() and not line.startswith("\tat ")]
+        errors = [line for line in lines if "ERROR" in line or "Caused by" in line or "Error" in line]
+        return (errors or lines or ["it printed nothing."])[-1]
+
+
+def connection(settings: Settings) -> StoreAddress | None:
+    """The database to use: the external one where the settings name one, else the managed one where it runs."""
+    return settings.store or ManagedNeo4j(settings).address()
+
+
+def _describe(child: subprocess.Popen[bytes], port: int, *, owned: bool) -> Process:
+    created = psutil.Process(child.pid).create_time()
+    if not owned:
+        return Process(child.pid, created, port)
+    return Process(child.pid, created, port, os.getpid(), psutil.Process().create_time())
+
+
+def _reserve(wanted: int) -> int:
+    """A port that is free right now."""
+    with socket.socket() as probe:
+        probe.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+        try:
+            probe.bind(("127.0.0.1", wanted))
+        except OSError as error:
+            raise StartRefused(_port_taken(wanted)) from error
+        return int(probe.getsockname()[1])
+
+
+def _port_taken(port: int) -> str:
+    if not port:
+        return "No free port was found for the database on 127.0.0.1. Try again, or set GRAPHINTEL_NEO4J_PORT."
+    return (
+        f"Port {port} on 127.0.0.1 is in use, so the database was not started. "
+        "Stop what listens there, or set GRAPHINTEL_NEO4J_PORT to another port (0 picks a free one)."
+    )
+
+
+def _end(process: Process) -> None:
+    """Asks the process to end, and makes it end where it does not; its recovery copes with that."""
+    if not is_alive(process.pid, process.created):
+        return
+    running = psutil.Process(process.pid)
+    running.terminate()
+    try:
+        running.wait(STOP_SECONDS)
+    except psutil.TimeoutExpired:
+        log.warning("server.stop_forced", pid=process.pid, after_seconds=STOP_SECONDS)
+        running.kill()
+        running.wait(STOP_SECONDS)
+
+
+def _size(file: Path) -> int:
+    try:
+        return file.stat().st_size if file.is_file() else 0
+    except OSError:
+        return 0  # Gone since it was listed: the database replaces its files.
