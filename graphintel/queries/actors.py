@@ -1,0 +1,86 @@
+"""Users as they are stored: what they are called, what they may see, and the hash of the password."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
+from typing import Any
+
+from graphintel.model.marking import Clearance, Level
+from graphintel.model.times import now
+from graphintel.queries.store import Store, Transaction
+
+
+@dataclass(frozen=True, slots=True)
+class StoredActor:
+    """A user; the role is text here, since what roles mean is none of the store's business."""
+
+    id: str
+    username: str
+    display_name: str
+    role: str
+    clearance: Clearance
+    unit: str | None = None
+    disabled: bool = False
+    password: str | None = field(default=None, repr=False)
+    created_at: str = ""
+    last_seen: str | None = None
+
+
+def stored_actor(row: Mapping[str, Any]) -> StoredActor:
+    """A user from a row that holds his properties."""
+    clearance = Clearance(frozenset(row["registers"]), Level[row["level"]], frozenset(row["groups"]))
+    return StoredActor(
+        row["id"], row["username"], row["display_name"], row["role"], clearance, row["unit"], row["disabled"],
+        row.get("password"), row.get("created_at", ""), row.get("last_seen"),
+    )  # fmt: skip
+
+
+def add(tx: Transaction, actor: StoredActor) -> None:
+    """Adds a user; Conflict where the name is taken."""
+    tx.run(
+        "actors.add",
+        id=actor.id,
+        username=actor.username,
+        display_name=actor.display_name,
+        role=actor.role,
+        registers=sorted(actor.clearance.registers),
+        level=actor.clearance.level.name,
+        groups=sorted(actor.clearance.groups),
+        unit=actor.unit,
+        password=actor.password,
+        at=now(),
+    )
+
+
+def by_username(store: Store, username: str) -> StoredActor | None:
+    """The user of that name, with the hash of his password."""
+    rows = store.read("actors.by_username", username=username)
+    return stored_actor(rows[0]) if rows else None
+
+
+def by_token(store: Store, hashed: str) -> StoredActor | None:
+    """The user to whom a valid token belongs, by the token's hash."""
+    rows = store.read("actors.by_token", hash=hashed, at=now())
+    return stored_actor(rows[0]) if rows else None
+
+
+def everyone(store: Store) -> list[StoredActor]:
+    """Every user, by name."""
+    return [stored_actor(row) for row in store.read("actors.all")]
+
+
+def names(store: Store, ids: Iterable[str]) -> dict[str, str]:
+    """The names to show for users, by id."""
+    return {row["id"]: row["display_name"] for row in store.read("actors.names", ids=sorted(set(ids)))}
+
+
+def set_disabled(tx: Transaction, username: str, *, disabled: bool) -> str | None:
+    """Disables or enables a user; his id, None where there is no such user."""
+    rows = tx.run("actors.set_disabled", username=username, disabled=disabled)
+    return str(rows[0]["id"]) if rows else None
+
+
+def set_password(tx: Transaction, actor: str, password: str) -> None:
+    """Replaces the hash of a user's password."""
+    tx.run("actors.set_password", id=actor, password=password)
