@@ -30,6 +30,9 @@ START_SECONDS = 300
 STOP_SECONDS = 120
 PORT_ATTEMPTS = 3
 
+# Children that this process started: whoever stops one also collects it, so that no zombie stays.
+_children: dict[int, subprocess.Popen[bytes]] = {}
+
 
 @dataclass(frozen=True, slots=True)
 class Running:
@@ -196,6 +199,7 @@ class ManagedNeo4j:
                         f"(the whole output is in {self.home.output_file})"
                     ) from failure
                 raise
+            _children[process.pid] = child
             return process
         raise StartRefused(_port_taken(wanted))
 
@@ -247,8 +251,13 @@ def _port_taken(port: int) -> str:
 
 def _end(process: Process) -> None:
     """Asks the process to end, and makes it end where it does not; its recovery copes with that."""
-    if not is_alive(process.pid, process.created):
-        return
+    if is_alive(process.pid, process.created):
+        _terminate(process)
+    if (child := _children.pop(process.pid, None)) is not None:
+        child.wait(STOP_SECONDS)
+
+
+def _terminate(process: Process) -> None:
     running = psutil.Process(process.pid)
     running.terminate()
     try:
