@@ -167,7 +167,7 @@ def _rows(path: Path, known: frozenset[str], required: frozenset[str]) -> Iterat
         yield from ((reader.line_num, _cells(path, reader.line_num, row)) for row in reader)
     except csv.Error as error:
         message = _("The line is no CSV: %(error)s.", error=str(error))
-        raise Invalid(Problem(path.name, message, reader.line_num)) from error
+        raise Invalid(Problem(path.name, message, reader.line_num + 1)) from error
 
 
 def _cells(path: Path, number: int, row: dict[str, str]) -> dict[str, str]:
