@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
+from itertools import combinations
 
 from graphintel.model.decisions import Decision
 from graphintel.model.marking import Marking, least_clearance
@@ -19,11 +20,11 @@ STRONG_CAP = 25
 
 @dataclass(frozen=True, slots=True)
 class Member:
-    """A subject as clustering sees it: kind, minimal markings of its descriptions, and of each strong key it bears."""
+    """A subject as clustering sees it: kinds, minimal markings of its descriptions, and of each strong key it bears."""
 
     id: str
     registered: str
-    kind: str
+    kinds: frozenset[str]
     markings: frozenset[Marking]
     strong: tuple[tuple[str, frozenset[Marking]], ...] = ()
 
@@ -77,15 +78,16 @@ def _decided(standing: Iterable[Decision], members: Mapping[str, Member]) -> Ite
 
 
 def _strong(members: Mapping[str, Member]) -> Iterable[Join]:
-    bearers: dict[tuple[str, str], list[Member]] = defaultdict(list)
-    for member in sorted(members.values(), key=lambda each: each.order):
+    bearers: dict[str, list[Member]] = defaultdict(list)
+    # By id, not by registration: what was undone must not change who is joined.
+    for member in sorted(members.values(), key=lambda each: each.id):
         for key, _ in member.strong:
-            bearers[(key, member.kind)].append(member)
-    for (key, _), same in sorted(bearers.items()):
+            bearers[key].append(member)
+    for key, same in sorted(bearers.items()):
         if len(same) <= STRONG_CAP:
-            first = same[0]
-            grounds = dict(first.strong)[key]
-            yield from (Join(first.id, each.id, (grounds, dict(each.strong)[key])) for each in same[1:])
+            # Every pair: where what joins two by way of a third is hidden, what joins them directly may be seen.
+            for one, other in combinations(same, 2):
+                yield Join(one.id, other.id, (dict(one.strong)[key], dict(other.strong)[key]))
 
 
 def _forbidden(one: frozenset[str], other: frozenset[str], apart: set[frozenset[str]]) -> bool:
@@ -93,7 +95,8 @@ def _forbidden(one: frozenset[str], other: frozenset[str], apart: set[frozenset[
 
 
 def _allowed(join: Join, one: frozenset[str], other: frozenset[str], members: Mapping[str, Member]) -> bool:
-    if members[join.one].kind != members[join.other].kind:
+    kinds = members[join.one].kinds | members[join.other].kinds
+    if len(kinds) != 1:  # Also where one of them is called two things: somebody may see only one of the two.
         return False
     grounds = (*join.grounds, members[join.one].markings, members[join.other].markings)
     seen_as = {m for name in one for m in members[name].markings}, {m for name in other for m in members[name].markings}

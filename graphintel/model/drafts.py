@@ -117,13 +117,14 @@ def _description(ids: Ids, party: PartyDraft, line: int | None, problems: list[P
     for name, given in party.values.items():
         if name not in KINDS[party.kind].properties:
             message = f"A {KINDS[party.kind].label.lower()} has no property {name!r}."
-            problems.append(Problem(name, line, message, f"Use one of {', '.join(KINDS[party.kind].properties)}."))
+            remedy = f"Use one of {', '.join(KINDS[party.kind].properties)}."
+            problems.append(Problem(name, message, line, remedy))
             continue
         for text in given:
             try:
                 values.append((name, canonical_value(name, text)))
             except ValueError as error:
-                problems.append(Problem(name, line, str(error), "Correct the value, or leave it out."))
+                problems.append(Problem(name, str(error), line, "Correct the value, or leave it out."))
     return Description(
         subject_of(ids, party.ref),
         party.kind,

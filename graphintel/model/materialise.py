@@ -97,7 +97,7 @@ def member_of(subject: str, registered: str, said: Iterable[Said]) -> Member:
     return Member(
         subject,
         registered,
-        fold(summarise(record, description) for record, description in given).kind.text,
+        frozenset(description.kind for _, description in given),
         minimal(record.marking for record, _ in given),
         tuple((key, minimal(markings)) for key, markings in sorted(strong.items())),
     )

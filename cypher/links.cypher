@@ -1,0 +1,159 @@
+// name: links.find
+// The links of the given ids, each found by the index of its type: expanding a hub to find one would take seconds.
+// access: write
+// params: ids
+// returns: element, id, records, valid_from, valid_to, reliability, credibility
+MATCH ()-[r:ARRIVED_ON]->()
+WHERE r.id IN $ids
+RETURN elementId(r) AS element, r.id AS id, r.records AS records, r.from AS valid_from, r.to AS valid_to,
+       r.reliability AS reliability, r.credibility AS credibility
+UNION ALL
+MATCH ()-[r:ASSOCIATED_WITH]->()
+WHERE r.id IN $ids
+RETURN elementId(r) AS element, r.id AS id, r.records AS records, r.from AS valid_from, r.to AS valid_to,
+       r.reliability AS reliability, r.credibility AS credibility
+UNION ALL
+MATCH ()-[r:CARRIED_ON]->()
+WHERE r.id IN $ids
+RETURN elementId(r) AS element, r.id AS id, r.records AS records, r.from AS valid_from, r.to AS valid_to,
+       r.reliability AS reliability, r.credibility AS credibility
+UNION ALL
+MATCH ()-[r:COMMUNICATED_WITH]->()
+WHERE r.id IN $ids
+RETURN elementId(r) AS element, r.id AS id, r.records AS records, r.from AS valid_from, r.to AS valid_to,
+       r.reliability AS reliability, r.credibility AS credibility
+UNION ALL
+MATCH ()-[r:CONSIGNED_BY]->()
+WHERE r.id IN $ids
+RETURN elementId(r) AS element, r.id AS id, r.records AS records, r.from AS valid_from, r.to AS valid_to,
+       r.reliability AS reliability, r.credibility AS credibility
+UNION ALL
+MATCH ()-[r:CONSIGNED_TO]->()
+WHERE r.id IN $ids
+RETURN elementId(r) AS element, r.id AS id, r.records AS records, r.from AS valid_from, r.to AS valid_to,
+       r.reliability AS reliability, r.credibility AS credibility
+UNION ALL
+MATCH ()-[r:CONTAINS]->()
+WHERE r.id IN $ids
+RETURN elementId(r) AS element, r.id AS id, r.records AS records, r.from AS valid_from, r.to AS valid_to,
+       r.reliability AS reliability, r.credibility AS credibility
+UNION ALL
+MATCH ()-[r:DIRECTS]->()
+WHERE r.id IN $ids
+RETURN elementId(r) AS element, r.id AS id, r.records AS records, r.from AS valid_from, r.to AS valid_to,
+       r.reliability AS reliability, r.credibility AS credibility
+UNION ALL
+MATCH ()-[r:EMPLOYS]->()
+WHERE r.id IN $ids
+RETURN elementId(r) AS element, r.id AS id, r.records AS records, r.from AS valid_from, r.to AS valid_to,
+       r.reliability AS reliability, r.credibility AS credibility
+UNION ALL
+MATCH ()-[r:EXAMINES]->()
+WHERE r.id IN $ids
+RETURN elementId(r) AS element, r.id AS id, r.records AS records, r.from AS valid_from, r.to AS valid_to,
+       r.reliability AS reliability, r.credibility AS credibility
+UNION ALL
+MATCH ()-[r:IDENTIFIED_BY]->()
+WHERE r.id IN $ids
+RETURN elementId(r) AS element, r.id AS id, r.records AS records, r.from AS valid_from, r.to AS valid_to,
+       r.reliability AS reliability, r.credibility AS credibility
+UNION ALL
+MATCH ()-[r:INVOLVED_IN]->()
+WHERE r.id IN $ids
+RETURN elementId(r) AS element, r.id AS id, r.records AS records, r.from AS valid_from, r.to AS valid_to,
+       r.reliability AS reliability, r.credibility AS credibility
+UNION ALL
+MATCH ()-[r:LOCATED_AT]->()
+WHERE r.id IN $ids
+RETURN elementId(r) AS element, r.id AS id, r.records AS records, r.from AS valid_from, r.to AS valid_to,
+       r.reliability AS reliability, r.credibility AS credibility
+UNION ALL
+MATCH ()-[r:NOTIFIES]->()
+WHERE r.id IN $ids
+RETURN elementId(r) AS element, r.id AS id, r.records AS records, r.from AS valid_from, r.to AS valid_to,
+       r.reliability AS reliability, r.credibility AS credibility
+UNION ALL
+MATCH ()-[r:OPERATES]->()
+WHERE r.id IN $ids
+RETURN elementId(r) AS element, r.id AS id, r.records AS records, r.from AS valid_from, r.to AS valid_to,
+       r.reliability AS reliability, r.credibility AS credibility
+UNION ALL
+MATCH ()-[r:OWNS]->()
+WHERE r.id IN $ids
+RETURN elementId(r) AS element, r.id AS id, r.records AS records, r.from AS valid_from, r.to AS valid_to,
+       r.reliability AS reliability, r.credibility AS credibility
+UNION ALL
+MATCH ()-[r:PAID]->()
+WHERE r.id IN $ids
+RETURN elementId(r) AS element, r.id AS id, r.records AS records, r.from AS valid_from, r.to AS valid_to,
+       r.reliability AS reliability, r.credibility AS credibility
+UNION ALL
+MATCH ()-[r:RELATED_TO]->()
+WHERE r.id IN $ids
+RETURN elementId(r) AS element, r.id AS id, r.records AS records, r.from AS valid_from, r.to AS valid_to,
+       r.reliability AS reliability, r.credibility AS credibility
+UNION ALL
+MATCH ()-[r:REPRESENTS]->()
+WHERE r.id IN $ids
+RETURN elementId(r) AS element, r.id AS id, r.records AS records, r.from AS valid_from, r.to AS valid_to,
+       r.reliability AS reliability, r.credibility AS credibility
+UNION ALL
+MATCH ()-[r:ROUTED_VIA]->()
+WHERE r.id IN $ids
+RETURN elementId(r) AS element, r.id AS id, r.records AS records, r.from AS valid_from, r.to AS valid_to,
+       r.reliability AS reliability, r.credibility AS credibility
+UNION ALL
+MATCH ()-[r:TRAVELLED_WITH]->()
+WHERE r.id IN $ids
+RETURN elementId(r) AS element, r.id AS id, r.records AS records, r.from AS valid_from, r.to AS valid_to,
+       r.reliability AS reliability, r.credibility AS credibility
+UNION ALL
+MATCH ()-[r:UNDER]->()
+WHERE r.id IN $ids
+RETURN elementId(r) AS element, r.id AS id, r.records AS records, r.from AS valid_from, r.to AS valid_to,
+       r.reliability AS reliability, r.credibility AS credibility;
+
+// name: links.of_entities
+// All links at the given entities.
+// access: write
+// params: ids
+// returns: element, id, records, valid_from, valid_to, reliability, credibility
+MATCH (e:Entity)-[r:ARRIVED_ON|ASSOCIATED_WITH|CARRIED_ON|COMMUNICATED_WITH|CONSIGNED_BY|CONSIGNED_TO|CONTAINS|DIRECTS|EMPLOYS|EXAMINES|IDENTIFIED_BY|INVOLVED_IN|LOCATED_AT|NOTIFIES|OPERATES|OWNS|PAID|RELATED_TO|REPRESENTS|ROUTED_VIA|TRAVELLED_WITH|UNDER]-(:Entity)
+WHERE e.id IN $ids
+WITH DISTINCT r
+RETURN elementId(r) AS element, r.id AS id, r.records AS records, r.from AS valid_from, r.to AS valid_to,
+       r.reliability AS reliability, r.credibility AS credibility;
+
+// name: links.create
+// Writes links that are not there yet.
+// access: write
+// params: rows
+// returns: written
+UNWIND $rows AS row
+MATCH (a:Entity {id: row.source})
+MATCH (b:Entity {id: row.target})
+CREATE (a)-[r:$(row.type)]->(b)
+SET r = row.properties
+RETURN count(r) AS written;
+
+// name: links.update
+// Writes links that are there.
+// access: write
+// params: rows
+// returns: written
+UNWIND $rows AS row
+MATCH ()-[r]->()
+WHERE elementId(r) = row.element
+SET r += row.properties
+RETURN count(r) AS written;
+
+// name: links.delete
+// Removes links on which no record rests any more.
+// access: write
+// params: elements
+// returns: removed
+UNWIND $elements AS element
+MATCH ()-[r]->()
+WHERE elementId(r) = element
+DELETE r
+RETURN count(element) AS removed;

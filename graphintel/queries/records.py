@@ -1,0 +1,272 @@
+"""Recording evidence: the one write path for records, from every source.
+
+Locks before reading, writes records with deterministic ids, keeps entities and links up, all in one transaction with
+whatever the caller adds (the audit entry). Doing it twice changes nothing.
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import dataclass, field
+from typing import Any
+
+from graphintel.model.drafts import Settled
+from graphintel.model.ids import canonical, record_id
+from graphintel.model.marking import class_id
+from graphintel.model.materialise import Said, said_of
+from graphintel.model.properties import PROPERTIES
+from graphintel.model.record_json import dump_claims, dump_description, load_description
+from graphintel.model.records import Claim, Description, Record
+from graphintel.model.values.names import search_forms
+from graphintel.queries import upkeep
+from graphintel.queries.closure import rederive
+from graphintel.queries.store import Store, Transaction
+
+
+@dataclass(frozen=True, slots=True)
+class Outcome:
+    """What became of a set of drafts or of a retraction. Ids are in the order of the drafts; links count new ones."""
+
+    added: int = 0
+    unchanged: int = 0
+    corrected: int = 0
+    retracted: int = 0
+    links_made: int = 0
+    records: tuple[str, ...] = ()
+    changed: tuple[str, ...] = field(default=())
+
+
+Also = Callable[[Transaction, Outcome], None]
+Name = tuple[str, str]
+
+
+def add(
+    store: Store, settled: Sequence[Settled], *, by: str, batch: str, at: str, also: Also | None = None
+) -> Outcome:
+    """Records drafts as one transaction; ``at`` is the time of recording, ``also`` writes what belongs with it."""
+
+    def work(tx: Transaction) -> Outcome:
+        outcome = add_within(tx, settled, by=by, batch=batch, at=at)
+        if also is not None:
+            also(tx, outcome)
+        return outcome
+
+    return store.transaction(work)
+
+
+def add_within(tx: Transaction, settled: Sequence[Settled], *, by: str, batch: str, at: str) -> Outcome:
+    """Records drafts inside a transaction that is open already."""
+    created = lock(tx, (s for each in settled for s in _subjects(each)), at)
+    outcome = Outcome()
+    for wave in _waves(settled):
+        outcome = _joined(outcome, _add_wave(tx, wave, created, by, batch, at))
+        created = set()
+    order = {_name(each): at_ for at_, each in enumerate(settled)}
+    ids = sorted(zip((_name(e) for w in _waves(settled) for e in w), outcome.records, strict=True), key=lambda p: order[p[0]])
+    return Outcome(
+        outcome.added, outcome.unchanged, outcome.corrected, 0, outcome.links_made,
+        tuple(id_ for _, id_ in ids), outcome.changed,
+    )  # fmt: skip
+
+
+def retract(store: Store, ids: Sequence[str], *, by: str, at: str, why: str, also: Also | None = None) -> Outcome:
+    """Takes records back; what a retracted correction had replaced counts again. Retracting twice changes nothing."""
+
+    def work(tx: Transaction) -> Outcome:
+        touched = {row["id"] for row in tx.run("records.subjects_of", ids=list(ids))}
+        lock(tx, touched, at)
+        gone = tx.run("records.retract", ids=list(ids), at=at, by=by, why=why)
+        tx.run("records.retire", ids=[row["id"] for row in gone])
+        touched |= _revive(tx, {(row["source"], row["key"]) for row in gone}, at)
+        links = rederive(tx, touched, lambda more: lock(tx, more, at)) if gone else 0
+        outcome = Outcome(retracted=len(gone), links_made=links, changed=tuple(sorted(row["id"] for row in gone)))
+        if also is not None:
+            also(tx, outcome)
+        return outcome
+
+    return store.transaction(work)
+
+
+def lock(tx: Transaction, subjects: Iterable[str], at: str) -> set[str]:
+    """Creates and locks subjects in the order of their ids; returns those that were created."""
+    ids = sorted(set(subjects))
+    return {row["id"] for row in tx.run("records.lock", ids=ids, at=at) if row["created"]} if ids else set()
+
+
+def _name(settled: Settled) -> Name:
+    return settled.draft.source, settled.draft.key
+
+
+def _subjects(settled: Settled) -> set[str]:
+    ends = {end for claim in settled.claims for end in (claim.source, claim.target)}
+    return ends | {description.subject for description in settled.descriptions}
+
+
+def _waves(settled: Sequence[Settled]) -> list[list[Settled]]:
+    """The drafts in order, cut so that no two of a wave are editions of the same record."""
+    waves: list[list[Settled]] = []
+    depth: dict[Name, int] = defaultdict(int)
+    for each in settled:
+        at = depth[_name(each)]
+        depth[_name(each)] += 1
+        waves.extend([] for _ in range(at + 1 - len(waves)))
+        waves[at].append(each)
+    return waves
+
+
+def _joined(one: Outcome, other: Outcome) -> Outcome:
+    return Outcome(
+        one.added + other.added, one.unchanged + other.unchanged, one.corrected + other.corrected, 0,
+        one.links_made + other.links_made, one.records + other.records, one.changed + other.changed,
+    )  # fmt: skip
+
+
+def _add_wave(tx: Transaction, wave: Sequence[Settled], created: set[str], by: str, batch: str, at: str) -> Outcome:
+    plan = _plan(tx, wave, batch, at)
+    if not plan.records:
+        return Outcome(unchanged=len(wave), records=plan.ids)
+    touched: set[str] = set()
+    if plan.retired:
+        touched = {row["id"] for row in tx.run("records.subjects_of", ids=plan.retired)}
+        lock(tx, touched, at)
+        tx.run("records.retire", ids=plan.retired)
+    _write(tx, plan.records, plan.payloads, by)
+    links = _upkeep(tx, plan.records, touched, created, at)
+    added = len(plan.records) - len(plan.retired)
+    changed = tuple(record.id for record in plan.records)
+    return Outcome(added, len(wave) - len(plan.records), len(plan.retired), 0, links, plan.ids, changed)
+
+
+@dataclass(frozen=True, slots=True)
+class _Plan:
+    records: list[Record]
+    payloads: dict[str, str]
+    retired: list[str]
+    ids: tuple[str, ...]
+
+
+def _plan(tx: Transaction, wave: Sequence[Settled], batch: str, at: str) -> _Plan:
+    """Which drafts are new, which correct a live edition, which say nothing new."""
+    editions: dict[Name, list[dict[str, Any]]] = defaultdict(list)
+    for row in tx.run("records.editions", names=[list(_name(each)) for each in wave]):
+        editions[(row["source"], row["key"])].append(row)
+    plan = _Plan([], {}, [], ())
+    ids: list[str] = []
+    for each in wave:
+        earlier = editions[_name(each)]
+        live = next((row for row in earlier if row["live"]), None)
+        if live is not None and live["content_hash"] == each.content:
+            ids.append(live["id"])
+            continue
+        attempt = sum(1 for row in earlier if row["retracted"] and row["content_hash"] == each.content)
+        record = _record(each, max((row["edition"] for row in earlier), default=0) + 1, attempt, batch, at)
+        plan.records.append(record)
+        plan.payloads[record.id] = canonical(each.draft.payload)
+        plan.retired.extend([live["id"]] if live is not None else [])
+        ids.append(record.id)
+    return _Plan(plan.records, plan.payloads, plan.retired, tuple(ids))
+
+
+def _record(settled: Settled, edition: int, attempt: int, batch: str, at: str) -> Record:
+    draft = settled.draft
+    return Record(
+        record_id(draft.source, draft.key, settled.content, edition, attempt),
+        draft.source, draft.key, draft.kind, edition, attempt, settled.content, at, draft.observed_at,
+        draft.reliability, draft.credibility, draft.marking, draft.legal_basis, batch,
+        settled.descriptions, settled.claims,
+    )  # fmt: skip
+
+
+def _write(tx: Transaction, records: Sequence[Record], payloads: dict[str, str], by: str) -> None:
+    upkeep.register_classes(tx, {frozenset({record.marking}) for record in records})
+    tx.run("records.write", rows=[_record_row(record, payloads[record.id], by) for record in records])
+    rows = [_description_row(r, d, at) for r in records for at, d in enumerate(r.descriptions)]
+    if rows:
+        tx.run("records.describe", rows=rows)
+    mentions = [
+        {"record": r.id, "subject": s} for r in records for s in sorted(r.subjects - {d.subject for d in r.descriptions})
+    ]
+    if mentions:
+        tx.run("records.mention", rows=mentions)
+
+
+def _record_row(record: Record, payload: str, by: str) -> dict[str, Any]:
+    return {
+        "id": record.id, "source": record.source, "key": record.key, "kind": record.kind,
+        "edition": record.edition, "attempt": record.attempt, "content_hash": record.content,
+        "recorded_at": record.recorded_at, "observed_at": record.observed_at or None,
+        "reliability": record.reliability, "credibility": record.credibility,
+        "marking": record.marking.text, "visibility": class_id([record.marking]), "register": record.marking.register,
+        "legal_basis": record.legal_basis, "batch": record.batch or None, "by": by, "live": True,
+        "claims": dump_claims(record.claims) if record.claims else None, "payload": payload,
+    }  # fmt: skip
+
+
+def _description_row(record: Record, description: Description, number: int) -> dict[str, Any]:
+    dates = [text for name, text in description.values if PROPERTIES[name].facet == "date"]
+    properties = {
+        "id": f"{record.id}#{number}", "kind": description.kind, "said": dump_description(description),
+        "countries": sorted({text for name, text in description.values if PROPERTIES[name].facet == "country"}),
+        "register": record.marking.register, "marking": record.marking.text,
+        "visibility": class_id([record.marking]), "live": True,
+        "observed_at": min(dates, default=record.observed_at) or None,
+        **searched(description),
+    }  # fmt: skip
+    return {"record": record.id, "subject": description.subject, "properties": properties}
+
+
+def searched(description: Description) -> dict[str, str | None]:
+    """The words by which a description is found: folded names, identifiers as written and as normalised, other text."""
+    names = {form for name in description.names for form in search_forms(name.text)}
+    identifiers = {text for item in description.identifiers for text in (item.as_seen, item.normalised)}
+    text = [said for name, said in description.values if PROPERTIES[name].type in {"text", "place"}]
+    return {
+        "names": " ".join(sorted(names)) or None,
+        "identifiers": " ".join(sorted(identifiers)) or None,
+        "text": " ".join(text)[:8000] or None,
+    }
+
+
+def _upkeep(tx: Transaction, records: Sequence[Record], touched: set[str], created: set[str], at: str) -> int:
+    """Brings entities and links up to the new records; ``touched`` subjects lost a description."""
+    said = said_of(records)
+    keys = _strong_keys(said)
+    if keys:
+        tx.run("upkeep.key", rows=keys, at=at)
+    states = upkeep.state_of(tx, said)
+    anew = {s for s, each in said.items() if upkeep.needs_rederiving(states[s], each)} | touched
+    simple: dict[str, Sequence[Said]] = {s: each for s, each in said.items() if s not in anew}
+    upkeep.fold_in(tx, simple, states)
+    claims: list[tuple[Record, Claim]] = [(record, claim) for record in records for claim in record.claims]
+    arrived = {s for s in simple if not states[s].leader and s not in created}
+    claims += upkeep.pending_claims(tx, arrived)
+    new = rederive(tx, anew, lambda more: lock(tx, more, at)) if anew else 0
+    return new + upkeep.add_links(tx, claims)
+
+
+def _strong_keys(said: dict[str, list[Said]]) -> list[dict[str, str]]:
+    found = {(f"{i.scheme}:{i.normalised}", s) for s, each in said.items() for _, d in each for i in d.identifiers if i.strong}
+    return [{"key": key, "subject": subject} for key, subject in sorted(found)]
+
+
+def _revive(tx: Transaction, names: set[Name], at: str) -> set[str]:
+    """Makes the highest edition that stands count again, of each of the records; returns the subjects touched."""
+    best: dict[Name, dict[str, Any]] = {}
+    for row in tx.run("records.editions", names=sorted(list(name) for name in names)) if names else ():
+        name = (row["source"], row["key"])
+        if not row["retracted"] and row["edition"] > best.get(name, {"edition": 0})["edition"]:
+            best[name] = row
+    ids = [row["id"] for row in best.values() if not row["live"]]
+    if not ids:
+        return set()
+    touched = {row["id"] for row in tx.run("records.subjects_of", ids=ids)}
+    lock(tx, touched, at)
+    said = tx.run("records.said", ids=ids)
+    rows = [
+        {"id": row["id"], "record": row["record"], "subject": row["subject"], **searched(load_description(row["said"]))}
+        for row in said
+    ]
+    tx.run("records.revive", ids=ids, rows=rows)
+    tx.run("records.mention_again", ids=ids)
+    return touched

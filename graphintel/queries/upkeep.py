@@ -1,0 +1,167 @@
+"""Keeping entities and links equal to what the records say, inside the writing transaction.
+
+Two ways, with one result (a test holds both against ``model.materialise``): new evidence on subjects that nothing else can
+be the same as is *folded in*; everything else *rederives* the closure of the subjects touched, from their records.
+All subjects are locked before any of this reads (``records.lock``).
+"""
+
+from __future__ import annotations
+
+import json
+from collections import defaultdict
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from graphintel.model import links as link_fold
+from graphintel.model.ids import canonical
+from graphintel.model.kinds import KINDS
+from graphintel.model.links import Link, link_of
+from graphintel.model.marking import Marking, class_id, minimal
+from graphintel.model.materialise import Said
+from graphintel.model.records import Claim, Record
+from graphintel.model.record_json import load_claims
+from graphintel.model.summary import Summary, dump, fold, load, summarise
+from graphintel.queries import links
+from graphintel.queries.store import Transaction
+
+KIND_LABELS = sorted({"Entity", *KINDS, *(label for kind in KINDS.values() for label in kind.labels)})
+
+
+@dataclass(frozen=True, slots=True)
+class State:
+    """How a locked subject stands in the store; ``leader`` is empty while no live record describes it."""
+
+    id: str
+    registered: str
+    kinds: frozenset[str]
+    markings: frozenset[Marking]
+    leader: str
+    summary: Summary | None
+    tied: bool
+
+
+def state_of(tx: Transaction, ids: Iterable[str]) -> dict[str, State]:
+    """How the subjects stand."""
+    found: dict[str, State] = {}
+    for row in tx.run("upkeep.state", ids=sorted(ids)):
+        markings = frozenset(Marking.parse(text) for text in row["markings"] or ())
+        summary = load(json.loads(row["summary"])) if row["summary"] else None
+        found[row["id"]] = State(
+            row["id"], row["registered"], frozenset(row["kinds"] or ()), markings, row["leader"] or "", summary, row["tied"]
+        )
+    return found
+
+
+def needs_rederiving(state: State, said: Sequence[Said]) -> bool:
+    """True where new descriptions may change what the subject is the same as, so that folding is not enough."""
+    kinds = state.kinds | {description.kind for _, description in said}
+    if len(kinds) > 1:
+        return True
+    markings = minimal(state.markings | {record.marking for record, _ in said})
+    return state.tied and (markings != state.markings or any(i.strong for _, d in said for i in d.identifiers))
+
+
+def fold_in(tx: Transaction, said: Mapping[str, Sequence[Said]], states: Mapping[str, State]) -> None:
+    """Adds descriptions to the entities of their subjects."""
+    added: dict[str, list[Summary]] = defaultdict(list)
+    members: list[dict[str, Any]] = []
+    for subject, each in said.items():
+        state = states[subject]
+        added[state.leader or subject].extend(summarise(record, description) for record, description in each)
+        markings = minimal(state.markings | {record.marking for record, _ in each})
+        if markings != state.markings:
+            members.append(member_row(subject, (description.kind for _, description in each), markings))
+    held = {state.leader: state.summary for state in states.values() if state.leader}
+    new = {id_: fold(summaries) for id_, summaries in added.items() if id_ not in held}
+    old = {id_: fold([held_summary, *added[id_]]) for id_, held_summary in held.items() if id_ in added and held_summary}
+    put_entities(tx, new)
+    _run(tx, "upkeep.refresh_entities", [entity_row(id_, summary) for id_, summary in sorted(old.items())])
+    _run(tx, "upkeep.put_members", members)
+
+
+def member_row(subject: str, kinds: Iterable[str], markings: Iterable[Marking]) -> dict[str, Any]:
+    """What is stored of a subject whatever its entity."""
+    return {"id": subject, "kinds": sorted(set(kinds)), "markings": sorted(marking.text for marking in markings)}
+
+
+def put_entities(tx: Transaction, summaries: Mapping[str, Summary]) -> None:
+    """Writes entities, new ones or with a new kind, and registers their visibility classes."""
+    register_classes(tx, (each for s in summaries.values() for each in (s.minimal, s.maximal)))
+    rows = [
+        entity_row(id_, s) | {"labels": ["Entity", s.kind.text, *KINDS[s.kind.text].labels]}
+        for id_, s in sorted(summaries.items())
+    ]
+    _run(tx, "upkeep.put_entities", rows)
+
+
+def entity_row(id_: str, summary: Summary) -> dict[str, Any]:
+    """What is stored on an entity."""
+    return {
+        "id": id_,
+        "properties": {
+            "kind": summary.kind.text,
+            "subkind": summary.kind.note or None,
+            "caption": summary.caption,
+            "summary": canonical(dump(summary)),
+            "visibility": class_id(summary.minimal),
+            "complete": class_id(summary.maximal),
+            "registers": sorted(summary.registers),
+            "countries": sorted(summary.countries),
+            "first_seen": summary.first_seen or None,
+            "last_seen": summary.last_seen or None,
+        },
+    }
+
+
+def register_classes(tx: Transaction, classes: Iterable[Iterable[Marking]]) -> None:
+    """Makes sure that the visibility classes are known to those who look up what somebody may see."""
+    texts = {tuple(sorted(marking.text for marking in each)) for each in classes}
+    rows = [{"id": class_id(map(Marking.parse, each)), "markings": list(each)} for each in sorted(texts)]
+    _run(tx, "upkeep.classes", rows)
+
+
+def pending_claims(tx: Transaction, subjects: Iterable[str]) -> list[tuple[Record, Claim]]:
+    """The claims of live records that end at the subjects, each with its record as far as a link needs it."""
+    wanted = set(subjects)
+    found: list[tuple[Record, Claim]] = []
+    for row in tx.run("upkeep.claims", ids=sorted(wanted)) if wanted else ():
+        record = _record(row, "", "", "", 0)
+        found += [(record, c) for c in load_claims(row["claims"]) if c.source in wanted or c.target in wanted]
+    return found
+
+
+def leaders_of(tx: Transaction, subjects: Iterable[str]) -> dict[str, str]:
+    """The present entity of each subject that has one."""
+    return {row["id"]: row["leader"] for row in tx.run("upkeep.leaders", ids=sorted(set(subjects)))}
+
+
+def links_from(claims: Iterable[tuple[Record, Claim]], leader: Mapping[str, str]) -> dict[str, Link]:
+    """The links that claims make between the entities of their ends."""
+    return link_fold.fold(made for record, claim in claims if (made := link_of(record, claim, leader)) is not None)
+
+
+def add_links(tx: Transaction, claims: Sequence[tuple[Record, Claim]]) -> int:
+    """Folds the links that claims make into the stored ones; returns how many are new."""
+    made = links_from(claims, leaders_of(tx, (end for _, c in claims for end in (c.source, c.target))))
+    register_classes(tx, ([link.marking] for link in made.values()))
+    return links.add(tx, made)
+
+
+def _record(row: Mapping[str, Any], source: str, key: str, kind: str, edition: int) -> Record:
+    return Record(
+        row["record"], source, key, kind, edition, 0, "", row["recorded_at"], row["observed_at"] or "",
+        row["reliability"], row["credibility"], Marking.parse(row["marking"]), "", "", (),
+    )  # fmt: skip
+
+
+def described(row: Mapping[str, Any]) -> Record:
+    """The record of a row of ``upkeep.descriptions``, as far as summaries need it."""
+    return _record(row, row["source"], row["key"], row["kind"], row["edition"])
+
+
+def _run(tx: Transaction, name: str, rows: Sequence[Mapping[str, Any]]) -> None:
+    if rows:
+        tx.run(name, rows=list(rows))
+
+
