@@ -7,6 +7,7 @@ import pytest
 from graphintel.errors import Invalid
 from graphintel.intake.seed_files import schemes, vocabularies
 from graphintel.model.properties import PROPERTIES
+from graphintel.model.values.canonical import canonical_value
 from graphintel.resources import seed_folder
 
 HEADER = "code,label_en,label_fr,valid_from,valid_to,modes,order,parent,source,note\n"
@@ -30,6 +31,16 @@ def test_every_scheme_that_a_property_names_has_terms() -> None:
     found = {term.scheme for term in vocabularies()}
 
     assert wanted - found == set()
+
+
+def test_codes_of_properties_are_in_the_form_in_which_values_are_kept() -> None:
+    names = {item.scheme: item.name for item in PROPERTIES.values() if item.scheme}
+
+    kept = [
+        (term.code, canonical_value(names[term.scheme], term.code)) for term in vocabularies() if term.scheme in names
+    ]
+
+    assert [pair for pair in kept if pair[0] != pair[1]] == []
 
 
 def test_every_vocabulary_file_is_listed_with_its_version() -> None:
