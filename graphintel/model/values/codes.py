@@ -36,9 +36,10 @@ def check_hs(text: str, _country: str | None = None) -> Outcome:
 
 def check_country(text: str, _country: str | None = None) -> Outcome:
     """Looks a country up by code or name; the canonical form is its alpha-2 code, also of a former country."""
-    country = countries.find(text)
+    code = compact(text)
+    country = countries.find(text) or countries.find(code)
     if country is None:
-        return fails(compact(text), "not_listed")
+        return fails(code, "not_listed")
     if country.until is not None:
         return unknown(country.alpha2, "withdrawn", country.alpha2, until=country.until)
     return passes(country.alpha2, country.alpha2, why="listed")
