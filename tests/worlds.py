@@ -60,13 +60,13 @@ class World:
         act = self.random.choices((self.add, self.retract, self.decide, self.end), (10, 3, 4, 2))[0]
         act()
 
-    def add(self) -> Record:
-        """A record arrives, new or as a correction of an earlier one."""
+    def add(self, at: str = "") -> Record:
+        """A record arrives, new or as a correction of an earlier one; ``at`` is now unless it comes with others."""
         key = str(self.random.randrange(14))
         earlier = [record for record in self.records if record.key == key]
         content = f"{self.random.getrandbits(64):016x}"
         edition = max((record.edition for record in earlier), default=0) + 1
-        at = self.now()
+        at = at or self.now()
         record = Record(
             record_id("world", key, content, edition, 0), "world", key, "Person", edition, 0, content, at,
             self.random.choice(("", "2025-06-01", "2024")), self.random.choice("ABCDEF"), self.random.choice("123456"),

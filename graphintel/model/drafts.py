@@ -15,7 +15,7 @@ from graphintel.model.kinds import KINDS
 from graphintel.model.marking import Marking
 from graphintel.model.records import Claim, Description, Identified, Named
 from graphintel.model.values.canonical import canonical_value
-from graphintel.model.values.identifier import SCHEMES, check
+from graphintel.model.values.identifier import SCHEMES, Identifier, check, joins
 
 
 @dataclass(frozen=True, slots=True)
@@ -100,8 +100,9 @@ def settle(ids: Ids, draft: RecordDraft) -> Settled:
         description = _description(ids, party, draft.line, problems)
         descriptions.append(description)
         for item in description.identifiers:
-            descriptions.append(_identifier(item))
-            claims.append(Claim("IDENTIFIED_BY", description.subject, item.subject))
+            if item.subject:
+                descriptions.append(_identifier(item))
+                claims.append(Claim("IDENTIFIED_BY", description.subject, item.subject))
     kept = _distinct(descriptions)
     content = ids.content(_content(draft, kept, claims))
     return Settled(draft, kept, tuple(sorted(set(claims))), content, tuple(problems))
@@ -130,17 +131,28 @@ def _description(ids: Ids, party: PartyDraft, line: int | None, problems: list[P
         party.kind,
         tuple(sorted({name for name in party.names if name.text.strip()})),
         tuple(sorted(set(values))),
-        tuple(sorted({_identified(ids, party.kind, *item) for item in party.identifiers}, key=lambda i: i.subject)),
+        _identifiers(ids, party, line, problems),
         party.subkind,
     )
 
 
-def _identified(ids: Ids, kind: str, scheme: str, as_seen: str, country: str) -> Identified:
-    found = check(scheme, as_seen, country=country or None, bearer_kind=kind)
-    strong = SCHEMES[found.scheme].strong_join and found.valid is True
-    subject = subject_of(ids, identifier_ref(found.scheme, found.normalised))
+def _identifiers(ids: Ids, party: PartyDraft, line: int | None, problems: list[Problem]) -> tuple[Identified, ...]:
+    found: set[Identified] = set()
+    for scheme, as_seen, country in party.identifiers:
+        if scheme in SCHEMES:
+            found.add(_identified(ids, check(scheme, as_seen, country or None, party.kind)))
+        else:
+            message = f"There is no identifier scheme {scheme!r}."
+            problems.append(Problem(scheme, message, line, f"Use one of {', '.join(sorted(SCHEMES))}."))
+    return tuple(sorted(found, key=lambda item: (item.scheme, item.normalised, item.as_seen)))
+
+
+def _identified(ids: Ids, found: Identifier) -> Identified:
+    # "N/A" and "0000000" are kept as seen, but they are nobody's: as a subject they would join strangers.
+    bare = not found.normalised or found.why.startswith(("empty", "placeholder"))
+    subject = "" if bare else subject_of(ids, identifier_ref(found.scheme, found.normalised))
     return Identified(
-        found.scheme, found.as_seen, found.normalised, found.valid, found.why, found.country or "", subject, strong
+        found.scheme, found.as_seen, found.normalised, found.valid, found.why, found.country or "", subject, joins(found)
     )
 
 

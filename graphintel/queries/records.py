@@ -17,7 +17,8 @@ from graphintel.model.marking import class_id
 from graphintel.model.materialise import Said, said_of
 from graphintel.model.properties import PROPERTIES
 from graphintel.model.record_json import dump_claims, dump_description, load_description
-from graphintel.model.records import Claim, Description, Record
+from graphintel.model.records import Claim, Description, Identified, Record
+from graphintel.model.values.identifier import Identifier, searchable
 from graphintel.model.values.names import search_forms
 from graphintel.queries import upkeep
 from graphintel.queries.closure import rederive
@@ -219,13 +220,17 @@ def _description_row(record: Record, description: Description, number: int) -> d
 def searched(description: Description) -> dict[str, str | None]:
     """The words by which a description is found: folded names, identifiers as written and as normalised, other text."""
     names = {form for name in description.names for form in search_forms(name.text)}
-    identifiers = {text for item in description.identifiers for text in (item.as_seen, item.normalised)}
+    identifiers = {form for item in description.identifiers for form in searchable(_identifier(item))}
     text = [said for name, said in description.values if PROPERTIES[name].type in {"text", "place"}]
     return {
         "names": " ".join(sorted(names)) or None,
         "identifiers": " ".join(sorted(identifiers)) or None,
         "text": " ".join(text)[:8000] or None,
     }
+
+
+def _identifier(item: Identified) -> Identifier:
+    return Identifier(item.scheme, item.as_seen, item.normalised, item.valid, item.why, item.country or None)
 
 
 def _upkeep(tx: Transaction, records: Sequence[Record], touched: set[str], created: set[str], at: str) -> int:
