@@ -1,6 +1,6 @@
 """Drafts as JSON and back: how the demo network is kept in a file, and how drafts travel between programs.
 
-What is empty is left out. Reading what was written gives the draft again, but for tuples in its payload: JSON has lists.
+What is empty is left out. Reading what was written gives the draft again, but for tuples in its payload, now lists.
 """
 
 from __future__ import annotations
