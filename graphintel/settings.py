@@ -45,7 +45,7 @@ class Settings:
     port: int = 8000
     language: str = "en"
     demo: bool = False
-    log_level: str = "info"
+    log_level: str = "warning"
     log_json: bool = False
 
     @property
@@ -191,6 +191,6 @@ VARIABLES: Mapping[str, tuple[str, Callable[[str], object], str]] = {
     "GRAPHINTEL_PORT": ("port", _port, "Port that the web server listens on; default: 8000."),
     "GRAPHINTEL_LANGUAGE": ("language", _language, "Language where the reader asks for none; default: en."),
     "GRAPHINTEL_DEMO": ("demo", _flag, "Set while the demo network is served."),
-    "GRAPHINTEL_LOG_LEVEL": ("log_level", _level, "debug, info, warning or error; default: info."),
+    "GRAPHINTEL_LOG_LEVEL": ("log_level", _level, "debug, info, warning or error; default: warning."),
     "GRAPHINTEL_LOG_JSON": ("log_json", _flag, "Log lines as JSON; default: off."),
 }

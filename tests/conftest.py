@@ -57,7 +57,6 @@ def neo4j_server(real_settings: Settings) -> Iterator[StoreAddress]:
     try:
         with neo4j.GraphDatabase.driver(running.uri, auth=(running.user, running.password)) as driver:
             driver.execute_query("MERGE (:Disposable {why: 'made by the test run'})")
-        migrate.apply(running.address)
         yield running.address
     finally:
         running.stop()

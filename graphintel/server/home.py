@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import shutil
 from collections.abc import Iterator
 from dataclasses import asdict, dataclass
 from pathlib import Path
@@ -13,6 +14,7 @@ from graphintel.errors import StartRefused
 from graphintel.private_files import private_folder, read_secret, secret_in, write_private
 
 ENTRY_POINT = "org.neo4j.server.CommunityEntryPoint"
+DATABASE = "neo4j"
 TIME_TOLERANCE = 1.0
 
 
@@ -74,9 +76,19 @@ class Home:
         return self.run / "lock"
 
     @property
+    def aside(self) -> Path:
+        """Where the present database waits while another is restored."""
+        return self.folder / "before-restore"
+
+    @property
     def initialised(self) -> bool:
         """True once the database was started here: from then on it keeps its own copy of the password."""
         return (self.folder / "data" / "databases" / "system").exists()
+
+    @property
+    def crashed(self) -> bool:
+        """True where the last process did not end in order: only that removes its note."""
+        return self.state_file.exists() and self.find() is None
 
     def create(self) -> None:
         """Makes the folders, for the owner's eyes only."""
@@ -99,6 +111,33 @@ class Home:
     def forget(self) -> None:
         """Removes what :meth:`note` wrote."""
         self.state_file.unlink(missing_ok=True)
+
+    def database_folders(self) -> dict[str, Path]:
+        """The folders that make up the database proper, by kind."""
+        return {kind: self.folder / "data" / kind / DATABASE for kind in ("databases", "transactions")}
+
+    def put_aside(self) -> None:
+        """Moves the database proper out of the way, before another one takes its place."""
+        self.aside.mkdir(mode=0o700)
+        for kind, place in self.database_folders().items():
+            if place.exists():
+                place.replace(self.aside / kind)
+
+    def put_back(self) -> bool:
+        """Undoes :meth:`put_aside`; also called where a crash left that undone. False where nothing was aside."""
+        if not self.aside.exists():
+            return False
+        for kind, place in self.database_folders().items():
+            if (self.aside / kind).exists():
+                shutil.rmtree(place, ignore_errors=True)
+                (self.aside / kind).replace(place)
+        self.aside.rmdir()
+        return True
+
+    def drop_aside(self) -> None:
+        """Deletes what was put aside; renamed first, so that nothing half deleted is ever put back."""
+        doomed = self.aside.replace(self.aside.with_name("replaced"))
+        shutil.rmtree(doomed)
 
     def find(self) -> Process | None:
         """The process that runs here, also where a crash lost or garbled the note; None where none does."""

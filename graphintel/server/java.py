@@ -76,7 +76,8 @@ class AdminFailed(GraphintelError):
     """Neo4j's administration tool ended with an error."""
 
     def __init__(self, command: str, status: int, printed: str) -> None:
-        lines = [line.strip() for line in printed.splitlines() if line.strip() and not line.startswith("\tat ")]
+        noise = ("\tat ", "Run with '--verbose'", "Files: ", "WARNING:")
+        lines = [line.strip() for line in printed.splitlines() if line.strip() and not line.startswith(noise)]
         super().__init__(
             f"{command!r} of the database failed (status {status}): {lines[-1] if lines else 'no reason given'}"
         )

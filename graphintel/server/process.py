@@ -15,7 +15,7 @@ import psutil
 
 from graphintel.errors import StartRefused
 from graphintel.log import get_logger
-from graphintel.server import config, readiness
+from graphintel.server import config, migrate, readiness
 from graphintel.server.download import Progress, ensure_jars
 from graphintel.server.filelock import exclusive
 from graphintel.server.home import Home, Process, is_alive
@@ -86,26 +86,33 @@ class Status:
 class ManagedNeo4j:
     """The database of one installation: ``Settings.home`` says which, ``Settings.cache`` where its jars are."""
 
-    def __init__(self, settings: Settings) -> None:
+    def __init__(self, settings: Settings, migrations: Path | None = None) -> None:
         self.settings = settings
+        self.migrations = migrations
         self.home = Home(settings.neo4j_home)
 
     def start(
         self, *, fast: bool = False, owned: bool = False, bundle: Path | None = None, progress: Progress | None = None
     ) -> Running:
-        """Starts it and returns when it answers.
+        """Starts it, brings its schema up to date, and returns when it answers.
 
         ``fast`` compiles less, for tests. An ``owned`` one belongs to this process: should this process
         die without stopping it, the next start stops it and goes on instead of refusing.
         """
         with self.exclusively():
             self._refuse_second()
-            return self.start_locked(fast=fast, owned=owned, bundle=bundle, progress=progress)
+            running = self.start_locked(fast=fast, owned=owned, bundle=bundle, progress=progress)
+            try:
+                migrate.apply(running.address, self.migrations)
+            except BaseException:
+                self.stop_locked()
+                raise
+            return running
 
     def start_locked(
         self, *, fast: bool = False, owned: bool = False, bundle: Path | None = None, progress: Progress | None = None
     ) -> Running:
-        """As :meth:`start`, for whoever holds :meth:`exclusively` already."""
+        """Starts it as it is, for whoever holds :meth:`exclusively` already."""
         jars = self.jars(bundle=bundle, progress=progress)
         password = self.home.password()
         if not self.home.initialised:
@@ -125,11 +132,13 @@ class ManagedNeo4j:
     def stop_locked(self) -> bool:
         """As :meth:`stop`, for whoever holds :meth:`exclusively` already."""
         process = self.home.find()
-        if process is not None:
-            _end(process)
-            log.info("server.stopped", pid=process.pid)
-        self.home.forget()
-        return process is not None
+        if process is None:
+            return False
+        # The note of a process that had to be killed stays: its database has to recover first.
+        if _end(process):
+            self.home.forget()
+        log.info("server.stopped", pid=process.pid)
+        return True
 
     def status(self) -> Status:
         """Whether it runs, where, and how much it takes."""
@@ -164,6 +173,8 @@ class ManagedNeo4j:
         """Keeps every other start, stop, dump and load of this home waiting."""
         self.home.create()
         with exclusive(self.home.lock_file):
+            if self.home.find() is None and self.home.put_back():
+                log.warning("server.broken_restore_undone")
             yield
 
     def _refuse_second(self) -> None:
@@ -249,23 +260,25 @@ def _port_taken(port: int) -> str:
     )
 
 
-def _end(process: Process) -> None:
-    """Asks the process to end, and makes it end where it does not; its recovery copes with that."""
-    if is_alive(process.pid, process.created):
-        _terminate(process)
+def _end(process: Process) -> bool:
+    """Asks the process to end, and makes it end where it does not; True where it ended in order."""
+    in_order = is_alive(process.pid, process.created) and _terminate(process)
     if (child := _children.pop(process.pid, None)) is not None:
         child.wait(STOP_SECONDS)
+    return in_order
 
 
-def _terminate(process: Process) -> None:
+def _terminate(process: Process) -> bool:
     running = psutil.Process(process.pid)
     running.terminate()
     try:
         running.wait(STOP_SECONDS)
+        return True
     except psutil.TimeoutExpired:
         log.warning("server.stop_forced", pid=process.pid, after_seconds=STOP_SECONDS)
         running.kill()
         running.wait(STOP_SECONDS)
+        return False
 
 
 def _size(file: Path) -> int:

@@ -1,0 +1,5 @@
+"""Lets ``python -m graphintel`` do what ``graphintel`` does."""
+
+from graphintel.cli import main
+
+main()

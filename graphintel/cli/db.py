@@ -1,0 +1,178 @@
+"""``graphintel db``: the managed database, for the owner of its password file."""
+
+from __future__ import annotations
+
+from dataclasses import asdict
+from datetime import UTC, datetime
+from pathlib import Path
+
+import rich_click as click
+from rich.console import Console
+from rich.table import Table
+
+from graphintel.cli.output import answer, json_option, note, progress_bar
+from graphintel.errors import StartRefused, StoreUnavailable
+from graphintel.server import ManagedNeo4j, backup, connection, download, migrate, readiness, shell
+from graphintel.settings import Settings, StoreAddress
+
+FILE = click.Path(dir_okay=False, path_type=Path)
+FOLDER = click.Path(file_okay=False, path_type=Path)
+INCONSISTENT = 6
+
+
+@click.group()
+def db() -> None:
+    """Starts, stops and keeps the managed Neo4j database."""
+
+
+@db.command()
+@click.option("--bundle", type=FOLDER, help="Folder made by `db bundle`, for a machine without internet.")
+@json_option
+@click.pass_obj
+def start(settings: Settings, bundle: Path | None) -> None:
+    """Starts the database and brings its schema up to date; it goes on running until `db stop`."""
+    with progress_bar() as progress:
+        running = _managed(settings).start(bundle=bundle, progress=progress)
+    payload = {"uri": running.uri, "user": running.user, "pid": running.pid, "port": running.port}
+    answer(payload, lambda console: console.print(f"The database answers at {running.uri} (process {running.pid})."))
+
+
+@db.command()
+@json_option
+@click.pass_obj
+def stop(settings: Settings) -> None:
+    """Stops the database in order."""
+    ended = _managed(settings).stop()
+    sentence = "The database is stopped." if ended else "No database was running."
+    answer({"stopped": ended}, lambda console: console.print(sentence))
+
+
+@db.command()
+@json_option
+@click.pass_obj
+def status(settings: Settings) -> None:
+    """Says whether the database runs, where, since when, and how much it takes."""
+    if settings.store is not None:
+        version = readiness.verify(settings.store)
+        payload: dict[str, object] = {"running": True, "external": True, "uri": settings.store.uri, "version": version}
+    else:
+        known = ManagedNeo4j(settings).status()
+        payload = {"external": False, **asdict(known)}
+        payload["started_at"] = known.started_at and datetime.fromtimestamp(known.started_at, UTC).isoformat()
+    if payload["running"]:
+        address = _address(settings)
+        payload["pending_migrations"] = migrate.pending(address)
+    answer(payload, lambda console: _show_fields(console, payload))
+
+
+@db.command("migrate")
+@json_option
+@click.pass_obj
+def migrate_schema(settings: Settings) -> None:
+    """Brings the schema up to date; `db start` does so by itself, an external database needs this command."""
+    applied = migrate.apply(_address(settings))
+    sentence = f"Applied: {', '.join(applied)}." if applied else "The schema is up to date."
+    answer({"applied": applied}, lambda console: console.print(sentence))
+
+
+@db.command("backup")
+@click.argument("file", type=FILE)
+@click.option("--overwrite", is_flag=True, help="Replace a file of that name.")
+@json_option
+@click.pass_obj
+def make_backup(settings: Settings, file: Path, *, overwrite: bool) -> None:
+    """Writes the whole database into FILE; a running one stops meanwhile, and the answer says for how long."""
+    with progress_bar() as progress:
+        progress("Writing the backup; the database is stopped meanwhile", 0, 0)
+        outage = backup.dump(ManagedNeo4j(settings), file.absolute(), overwrite=overwrite)
+    _answer_outage(outage, f"Wrote {outage.file} ({outage.bytes:,} bytes, readable by its owner only).")
+
+
+@db.command()
+@click.argument("file", type=FILE)
+@click.option("--yes", is_flag=True, help="Do not ask.")
+@json_option
+@click.pass_obj
+def restore(settings: Settings, file: Path, *, yes: bool) -> None:
+    """Puts the database of FILE in the place of the present one, which is lost."""
+    if not yes:
+        click.confirm("The present database will be replaced and is lost. Go on?", abort=True, err=True)
+    with progress_bar() as progress:
+        progress("Restoring; the database is stopped meanwhile", 0, 0)
+        outage = backup.load(ManagedNeo4j(settings), file.absolute())
+    _answer_outage(outage, f"Restored {outage.file}.")
+
+
+@db.command()
+@json_option
+@click.pass_obj
+def check(settings: Settings) -> int:
+    """Compares every record and index of the database; a running one stops meanwhile."""
+    with progress_bar() as progress:
+        progress("Checking; the database is stopped meanwhile", 0, 0)
+        outage = backup.check(ManagedNeo4j(settings))
+    _answer_outage(outage, "The database is consistent." if not outage.problems else "\n".join(outage.problems))
+    return INCONSISTENT if outage.problems else 0
+
+
+@db.command("shell")
+@click.option("--write", is_flag=True, help="Allow statements that change data; they bypass permissions and audit.")
+@click.pass_obj
+def open_shell(settings: Settings, *, write: bool) -> int:
+    """Takes Cypher statements, each ended by a semicolon; `:exit` ends. Reads only, unless --write."""
+    failed = shell.run(_address(settings), shell.standard_input(), _show_answer, write=write)
+    return 1 if failed else 0
+
+
+@db.command("bundle")
+@click.argument("folder", type=FOLDER)
+@json_option
+@click.pass_obj
+def make_bundle(settings: Settings, folder: Path) -> None:
+    """Writes the database's jars and their lock into FOLDER, for `db start --bundle` on another machine."""
+    with progress_bar() as progress:
+        jars = download.make_bundle(settings.cache, folder, mirror=settings.maven_mirror, progress=progress)
+    answer({"folder": str(folder), "jars": jars}, lambda console: console.print(f"Wrote {jars} jars to {folder}."))
+
+
+def _managed(settings: Settings) -> ManagedNeo4j:
+    if settings.store is not None:
+        raise StartRefused(
+            f"GRAPHINTEL_NEO4J_URI points at {settings.store.uri}: graphintel neither starts nor stops that database."
+        )
+    return ManagedNeo4j(settings)
+
+
+def _address(settings: Settings) -> StoreAddress:
+    address = connection(settings)
+    if address is None:
+        raise StoreUnavailable("The database is not running. Start it with: graphintel db start")
+    return address
+
+
+def _answer_outage(outage: backup.Outage, sentence: str) -> None:
+    if outage.running_again:
+        note(f"The database was stopped for {outage.seconds_stopped} seconds.")
+    answer(asdict(outage), lambda console: console.print(sentence, markup=False))
+
+
+def _show_fields(console: Console, payload: dict[str, object]) -> None:
+    table = Table.grid(padding=(0, 2))
+    for name, value in payload.items():
+        table.add_row(name.replace("_", " "), "-" if value in (None, ()) else str(value))
+    console.print(table)
+
+
+def _show_answer(shown: shell.Answer) -> None:
+    console = Console(highlight=False)
+    if shown.error is not None:
+        note(shown.error)
+        return
+    if shown.columns:
+        table = Table(*shown.columns)
+        for row in shown.rows:
+            table.add_row(*(str(value) for value in row))
+        console.print(table)
+        note(f"{len(shown.rows)} rows" + (", and more that are not shown" if shown.more else ""))
+    if shown.changes:
+        note(f"{shown.changes} changes")

@@ -1,0 +1,84 @@
+"""What commands print: answers to stdout, everything else to stderr; with ``--json`` the answer is one line of JSON."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Mapping
+from contextlib import contextmanager
+
+import orjson
+import rich_click as click
+from rich.console import Console
+from rich.markup import escape
+from rich.progress import BarColumn, DownloadColumn, Progress, SpinnerColumn, TextColumn, TimeElapsedColumn
+
+from graphintel.errors import GraphintelError, Invalid
+
+JSON_KEY = "graphintel.json"
+
+
+def _remember(context: click.Context, _parameter: click.Parameter, value: bool) -> None:  # noqa: FBT001 - click calls it so.
+    context.find_root().meta[JSON_KEY] = value
+
+
+json_option = click.option(
+    "--json",
+    is_flag=True,
+    expose_value=False,
+    is_eager=True,
+    callback=_remember,
+    help="Print the answer as one JSON object on the last line of stdout.",
+)
+"""Decorator that gives a command ``--json``; the command then prints through :func:`answer`."""
+
+
+def wants_json() -> bool:
+    """True where the running command was given ``--json``."""
+    context = click.get_current_context(silent=True)
+    return context is not None and bool(context.find_root().meta.get(JSON_KEY))
+
+
+def answer(payload: Mapping[str, object], show: Callable[[Console], None]) -> None:
+    """Prints the answer: as one JSON line where that was asked for, else as ``show`` draws it."""
+    if wants_json():
+        click.echo(dumps(payload))
+    else:
+        show(Console(highlight=False))
+
+
+def note(sentence: str) -> None:
+    """Says something beside the answer, on stderr."""
+    Console(stderr=True, highlight=False, soft_wrap=True).print(escape(sentence))
+
+
+def show_error(error: GraphintelError, *, as_json: bool) -> None:
+    """One red sentence on stderr, or one a problem; with ``--json`` an object on stdout as well."""
+    console = Console(stderr=True, highlight=False, soft_wrap=True)
+    problems = error.problems if isinstance(error, Invalid) else ()
+    for sentence in [problem.sentence() for problem in problems] or [error.message]:
+        console.print(f"[bold red]{escape(sentence)}[/]")
+    if as_json:
+        listed = [problem.as_dict() for problem in problems]
+        click.echo(dumps({"error": {"code": error.code, "message": error.message, "problems": listed}}))
+
+
+def dumps(payload: Mapping[str, object]) -> str:
+    """One line of JSON; what JSON does not know becomes text."""
+    return orjson.dumps(payload, default=str).decode()
+
+
+@contextmanager
+def progress_bar() -> Iterator[Callable[[str, int, int], None]]:
+    """A bar on stderr that follows (sentence, done, total); a total of 0 only spins. Not drawn where nobody looks."""
+    console = Console(stderr=True)
+    columns = (SpinnerColumn(), TextColumn("{task.description}"), BarColumn(), DownloadColumn(), TimeElapsedColumn())
+    with Progress(*columns, console=console, transient=True) as bar:
+        tasks: dict[str, int] = {}
+
+        def report(sentence: str, done: int, total: int) -> None:
+            if sentence not in tasks:
+                if not console.is_terminal:
+                    note(f"{sentence} ...")
+                tasks[sentence] = bar.add_task(escape(sentence), total=total or None)
+            bar.update(bar.task_ids[tasks[sentence]], completed=done)
+
+        yield report

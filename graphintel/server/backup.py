@@ -1,0 +1,110 @@
+"""Backup, restore and check: possible only while the database is stopped, so each says for how long it was."""
+
+from __future__ import annotations
+
+import tempfile
+import time
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass, field
+from pathlib import Path
+
+from graphintel.errors import Conflict, NotFound, StartRefused
+from graphintel.log import get_logger
+from graphintel.server.home import DATABASE
+from graphintel.server.java import AdminFailed, admin
+from graphintel.server.process import ManagedNeo4j
+
+log = get_logger(__name__)
+
+DUMP_NAME = f"{DATABASE}.dump"
+
+
+@dataclass(slots=True)
+class Outage:
+    """What was done, and how long nobody could use the database for it."""
+
+    file: str
+    bytes: int = 0
+    seconds_stopped: float = 0.0
+    running_again: bool = False
+    problems: list[str] = field(default_factory=list)
+
+
+def dump(server: ManagedNeo4j, target: Path, *, overwrite: bool = False) -> Outage:
+    """Writes the whole database into one 0600 file."""
+    if target.exists() and not overwrite:
+        raise Conflict(f"{target} is there already. Choose another name, or say --overwrite.")
+    if not target.parent.is_dir():
+        raise NotFound(f"There is no folder {target.parent} to put the backup into.")
+    outage = Outage(str(target))
+    with stopped(server, outage), tempfile.TemporaryDirectory(prefix=".backup-", dir=target.parent) as folder:
+        admin(server.home, server.jars(), "database", "dump", DATABASE, f"--to-path={folder}")
+        (Path(folder) / DUMP_NAME).replace(target)
+    target.chmod(0o600)
+    outage.bytes = target.stat().st_size
+    return outage
+
+
+def load(server: ManagedNeo4j, source: Path) -> Outage:
+    """Puts the database of a backup in the place of the present one; where it does not start, the present one stays."""
+    if not source.is_file():
+        raise NotFound(f"There is no backup {source}.")
+    outage = Outage(str(source), bytes=source.stat().st_size)
+    with stopped(server, outage), tempfile.TemporaryDirectory(prefix=".restore-", dir=server.home.folder) as folder:
+        (Path(folder) / DUMP_NAME).symlink_to(source.absolute())
+        server.home.put_aside()
+        try:
+            admin(server.home, server.jars(), "database", "load", DATABASE, f"--from-path={folder}")
+            server.start_locked()
+        except BaseException:
+            server.stop_locked()
+            server.home.put_back()
+            raise
+        server.home.drop_aside()
+    return outage
+
+
+def check(server: ManagedNeo4j) -> Outage:
+    """Reads every record and index and compares them; what does not fit is in ``problems``."""
+    outage = Outage(str(server.home.folder))
+    with stopped(server, outage), tempfile.TemporaryDirectory(prefix=".check-", dir=server.home.folder) as folder:
+        arguments = (f"--report-path={folder}", "--max-off-heap-memory=512m")
+        try:
+            admin(server.home, server.jars(), "database", "check", DATABASE, *arguments)
+        except AdminFailed as failure:
+            outage.problems.append(failure.message)
+            for report in Path(folder).glob("*.report"):
+                outage.problems.extend(report.read_text(encoding="utf-8", errors="replace").splitlines()[:100])
+    return outage
+
+
+@contextmanager
+def stopped(server: ManagedNeo4j, outage: Outage) -> Iterator[None]:
+    """Stops the database for the length of a block, starts it again if it was running, and notes for how long."""
+    if server.settings.store is not None:
+        raise StartRefused(
+            "GRAPHINTEL_NEO4J_URI points at an external database; back it up, restore and check it with its own tools."
+        )
+    if not server.home.initialised:
+        raise NotFound(f"There is no database in {server.home.folder} yet. Make one with: graphintel db start")
+    with server.exclusively():
+        process = server.home.find()
+        if process is not None and process.owner is not None and not process.orphaned:
+            raise Conflict(f"Process {process.owner} runs this database for itself; end it first.")
+        if server.home.crashed:
+            # What was cut off can be neither dumped nor checked before it has recovered.
+            server.start_locked(fast=True)
+        begun = time.monotonic()
+        server.stop_locked()
+        try:
+            yield
+        finally:
+            if process is None or process.orphaned:
+                server.stop_locked()
+            else:
+                if server.home.find() is None:
+                    server.start_locked()
+                outage.seconds_stopped = round(time.monotonic() - begun, 1)
+                outage.running_again = True
+                log.info("server.outage", seconds=outage.seconds_stopped)
