@@ -70,7 +70,7 @@ def every() -> tuple[Country, ...]:
 
 @cache
 def _rows() -> tuple[tuple[Country, tuple[str, ...]], ...]:
-    text = (files(__package__) / "countries.csv").read_text(encoding="utf-8")
+    text = (files("graphintel.model.values") / "countries.csv").read_text(encoding="utf-8")
     return tuple(_row(row) for row in csv.DictReader(text.splitlines()))
 
 

@@ -15,7 +15,7 @@ _ABBREVIATIONS: Final = (
     "bd=boulevard bldg=building flr=floor apt=apartment appt=apartment hwy=highway sq=square ln=lane dr=drive pl=place "
     "c=calle cra=carrera cr=carrera cll=calle no=number nr=number num=number nbr=number"
 )
-_WORDS: Final = dict(pair.split("=") for pair in _ABBREVIATIONS.split(" "))
+_WORDS: Final = {short: word for short, _, word in (pair.partition("=") for pair in _ABBREVIATIONS.split(" "))}
 _FLAGS = re.IGNORECASE | re.ASCII
 _DECIMAL = re.compile(
     r"([+-]?\d{1,2}(?:\.\d+)?)\s*°?\s*([NS])?\s*[,; /]\s*([+-]?\d{1,3}(?:\.\d+)?)\s*°?\s*([EW])?", _FLAGS
@@ -66,7 +66,7 @@ class Place:
 
 
 def parse_coordinates(text: str) -> tuple[float, float]:
-    """Latitude and longitude in degrees, from ``51.95, 4.14``, ``51.95N 4.14E``, ``51°57'N 4°08'E``, ``5157N 00408E``."""
+    """Latitude and longitude in degrees: ``51.95, 4.14``, ``51.95N 4.14E``, ``51°57'N 4°08'E`` or ``5157N 00408E``."""
     given = clean(text)
     compact = _SEXAGESIMAL.fullmatch(given) or _COMPACT.fullmatch(given)
     decimal = _DECIMAL.fullmatch(given)

@@ -11,7 +11,7 @@ from importlib.resources import files
 @cache
 def _table() -> Mapping[str, Mapping[str, str]]:
     table: dict[str, dict[str, str]] = {}
-    text = (files(__package__) / "prefixes.csv").read_text(encoding="utf-8")
+    text = (files("graphintel.model.values") / "prefixes.csv").read_text(encoding="utf-8")
     for row in csv.DictReader(text.splitlines()):
         table.setdefault(row["scheme"], {})[row["prefix"]] = row["country"]
     return table

@@ -102,7 +102,7 @@ def find_unit(text: str) -> Unit | None:
 @cache
 def _units() -> Mapping[str, Unit]:
     table: dict[str, Unit] = {}
-    text = (files(__package__) / "units.csv").read_text(encoding="utf-8")
+    text = (files("graphintel.model.values") / "units.csv").read_text(encoding="utf-8")
     for row in csv.DictReader(text.splitlines()):
         unit = Unit(row["code"], row["name"], row["normalised"], Decimal(row["factor"]))
         for key in (row["code"], row["name"].lower(), row["plural"].lower(), *row["spellings"].split("|")):

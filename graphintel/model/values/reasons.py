@@ -93,7 +93,7 @@ def sentence(why: str, translate: Callable[[str], str] = str) -> str:
     code, _, rest = why.partition(":")
     if code not in REASONS:
         return why
-    given = dict(part.partition("=")[::2] for part in rest.split(",") if "=" in part)
+    given = {key: value for key, mark, value in (part.partition("=") for part in rest.split(",")) if mark}
     try:
         return translate(REASONS[code]) % given
     except (KeyError, ValueError):
