@@ -1,11 +1,11 @@
-"""Random histories of evidence and decisions, small enough to collide often. Seeded: the same seed is the same world."""
+"""Random histories of evidence and decisions, small enough to collide often. The same seed is the same world."""
 
 from __future__ import annotations
 
 import random
 from dataclasses import dataclass, field, replace
 
-from graphintel.model.decisions import Decision
+from graphintel.model.decisions import Decision, DecisionType
 from graphintel.model.ids import Ids, record_id
 from graphintel.model.marking import Clearance, Level, Marking
 from graphintel.model.records import Claim, Description, Identified, Named, Record, live
@@ -29,7 +29,9 @@ CLEARANCES = (
     Clearance(frozenset({"seizures", "suspects"}), Level.confidential, frozenset({"op-harbour"})),
     Clearance(frozenset({"seizures"}), Level.secret),
     Clearance(frozenset({"seizures", "suspects", "investigations"}), Level.secret, frozenset({"op-delta"})),
-    Clearance(frozenset({"seizures", "suspects", "investigations"}), Level.secret, frozenset({"op-delta", "op-harbour"})),
+    Clearance(
+        frozenset({"seizures", "suspects", "investigations"}), Level.secret, frozenset({"op-delta", "op-harbour"})
+    ),
 )
 
 
@@ -91,7 +93,7 @@ class World:
         if one == other:
             return None
         at = self.now()
-        type_ = self.random.choice(("same", "same", "same", "apart"))
+        type_: DecisionType = "same" if self.random.random() < 0.75 else "apart"
         decision = Decision(f"decision-{at}", type_, (one, other), "tests", at, "", self.random.choice(MARKINGS))
         self.decisions.append(decision)
         return decision

@@ -1,7 +1,8 @@
 """Which subjects are one entity: decisions and strong identifiers join, ``APART`` and visibility forbid.
 
 A join counts only where everyone who sees any two of the subjects it would bring together also sees what joins them.
-Hence no hidden record ever bridges visible ones, and what somebody may see of a cluster is what his own derivation gives.
+Hence no hidden record ever bridges visible ones, and what somebody may see of a cluster is what his own derivation
+gives.
 """
 
 from __future__ import annotations

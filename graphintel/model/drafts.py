@@ -1,4 +1,4 @@
-"""Drafts: evidence as somebody hands it in, before it has ids. Intake, entry by hand and the demo network all make these.
+"""Drafts: evidence as somebody hands it in, before it has ids. Intake, entry by hand and the demo network make these.
 
 ``settle`` turns a draft into what a record keeps: checked identifiers become subjects of their own with a link to them,
 values take the canonical form of their property's type, and whatever cannot be kept is a problem that names its field.
@@ -54,7 +54,7 @@ class ClaimDraft:
 
 @dataclass(frozen=True, slots=True)
 class RecordDraft:
-    """One piece of evidence to be recorded. ``payload`` is what arrived, kept as it was; ``line`` is where, for messages."""
+    """One piece of evidence to be recorded. ``payload`` is what arrived, as it was; ``line`` is where, for messages."""
 
     source: str
     key: str
@@ -152,8 +152,9 @@ def _identified(ids: Ids, found: Identifier) -> Identified:
     bare = not found.normalised or found.why.startswith(("empty", "placeholder"))
     subject = "" if bare else subject_of(ids, identifier_ref(found.scheme, found.normalised))
     return Identified(
-        found.scheme, found.as_seen, found.normalised, found.valid, found.why, found.country or "", subject, joins(found)
-    )
+        found.scheme, found.as_seen, found.normalised, found.valid, found.why, found.country or "", subject,
+        strong=joins(found),
+    )  # fmt: skip
 
 
 def _identifier(item: Identified) -> Description:

@@ -1,6 +1,6 @@
 """Ids that follow from what they name, so that doing a thing twice is doing it once.
 
-Ids made from personal keys (a passport number, a telephone) are keyed hashes: whoever lacks the key cannot test a guess.
+Ids made from personal keys (a passport number, a telephone) are keyed hashes: without the key no guess can be tested.
 """
 
 from __future__ import annotations

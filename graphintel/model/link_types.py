@@ -38,7 +38,7 @@ LINK_TYPES: dict[str, LinkType] = {
         LinkType("PAID", "paid", "paid by"),
         LinkType("RELATED_TO", "related to", "related to", directed=False),
         LinkType("REPRESENTS", "represents", "represented by"),
-        # A port joins everything with everything: routes are shown, but paths run through them only when an analyst says so.
+        # A port joins everything with everything: paths run through routes only when an analyst says so.
         LinkType("ROUTED_VIA", "routed via", "on the route of", paths=False),
         LinkType("TRAVELLED_WITH", "travelled with", "travelled with", directed=False),
         LinkType("UNDER", "under", "covers", paths=False),

@@ -48,7 +48,8 @@ def link_of(record: Record, claim: Claim, leader: Mapping[str, str]) -> Link | N
 def combine(one: Link, other: Link) -> Link:
     """Two findings of the same link together: all records, the widest period, the best grade."""
     starts = [text for text in (one.valid_from, other.valid_from) if text]
-    best = max((grade_score(each.reliability, each.credibility), each.reliability, each.credibility) for each in (one, other))
+    grades = ((each.reliability, each.credibility) for each in (one, other))
+    best = max((grade_score(*grade), *grade) for grade in grades)
     return Link(
         one.id, one.type, one.source, one.target, one.role, one.marking, one.records | other.records,
         min(starts, default=""), max(one.valid_to, other.valid_to), best[1], best[2],

@@ -1,7 +1,7 @@
 """Markings, clearances and visibility classes: who may see what.
 
-A marking is ``register/level[/group+group]``. Everyone who is cleared for a marking sees what bears it. Several markings on
-one node form a class: the minimal ones decide who sees the node at all, the maximal ones who sees all of it.
+A marking is ``register/level[/group+group]``. Everyone who is cleared for a marking sees what bears it. Several
+markings on one node form a class: the minimal ones decide who sees the node at all, the maximal ones who sees all.
 """
 
 from __future__ import annotations
@@ -36,7 +36,7 @@ class Marking:
 
     @classmethod
     def parse(cls, text: str) -> Self:
-        """Reads ``suspects/confidential/op-harbour+op-delta``; ValueError says what is wrong and what would be right."""
+        """Reads ``suspects/confidential/op-harbour+op-delta``; ValueError says what would be right."""
         register, _, rest = text.strip().lower().partition("/")
         level, _, groups = rest.partition("/")
         if register not in REGISTERS:
@@ -106,7 +106,7 @@ def maximal(markings: Iterable[Marking]) -> frozenset[Marking]:
 
 
 def class_id(markings: Iterable[Marking]) -> int:
-    """The id of a visibility class: the first 63 bits of the SHA-256 of its canonical text, so the registry is insert only."""
+    """The id of a visibility class: the first 63 bits of the SHA-256 of its text, so the registry is insert only."""
     text = "|".join(sorted(marking.text for marking in markings))
     return int.from_bytes(hashlib.sha256(text.encode()).digest()[:8], "big") >> 1
 

@@ -34,7 +34,7 @@ class Entity:
 
 @dataclass(frozen=True, slots=True)
 class Derived:
-    """What follows from the evidence: entities and links by id, where each subject went, claims whose end is unknown."""
+    """What follows from the evidence: entities and links by id, where subjects went, claims whose end is unknown."""
 
     entities: Mapping[str, Entity]
     links: Mapping[str, Link]
@@ -104,7 +104,7 @@ def member_of(subject: str, registered: str, said: Iterable[Said]) -> Member:
 
 
 def leaders_among(clusters: Clusters, seen: Iterable[str], registered: Mapping[str, str]) -> dict[str, str]:
-    """The leader of each seen subject among the seen ones: whoever sees less never learns the id of what he does not see."""
+    """The leader of each seen subject among the seen ones: nobody learns the id of what he does not see."""
     groups: dict[str, set[str]] = defaultdict(set)
     for subject in seen:
         groups[clusters.leader[subject]].add(subject)

@@ -19,7 +19,7 @@ class Named:
 
 @dataclass(frozen=True, slots=True, order=True)
 class Identified:
-    """An identifier as a record gives it and what its check found; ``subject`` is the id of the Identifier subject or empty."""
+    """An identifier as a record gives it and what its check found; ``subject`` is the Identifier subject or empty."""
 
     scheme: str
     as_seen: str
@@ -33,7 +33,7 @@ class Identified:
 
 @dataclass(frozen=True, slots=True)
 class Description:
-    """What one record says of one subject. Values are (property, canonical text) pairs; a property may come several times."""
+    """What one record says of one subject. Values are (property, canonical text) pairs; a property may repeat."""
 
     subject: str
     kind: str

@@ -1,7 +1,7 @@
 """What is known of a party at one glance, as a fold over descriptions.
 
-``combine`` is commutative, associative and idempotent, so evidence can be added without rereading what was there, in any
-order, twice if need be; taking evidence away is the same fold over the rest.
+``combine`` is commutative, associative and idempotent, so evidence can be added without rereading what was there, in
+any order, twice if need be; taking evidence away is the same fold over the rest.
 """
 
 from __future__ import annotations

@@ -1,4 +1,4 @@
-"""Decisions on identity: taken, ended, listed. Deciding twice changes nothing; ending leaves no trace in what is derived."""
+"""Decisions on identity: taken, ended, listed. Deciding twice changes nothing; ending leaves no trace."""
 
 from __future__ import annotations
 
@@ -18,30 +18,24 @@ from graphintel.queries.visibility import View
 Also = Callable[[Transaction, Decision], None]
 
 
-def decide(
-    store: Store,
-    view: View,
-    type_: DecisionType,
-    subjects: tuple[str, str],
-    *,
-    by: str,
-    at: str,
-    why: str,
-    marking: Marking,
-    score: float | None = None,
-    also: Also | None = None,
+def prepare(
+    type_: DecisionType, subjects: tuple[str, str], *, by: str, at: str, why: str, marking: Marking
 ) -> Decision:
-    """Records that two subjects are the same or apart, and rederives what that touches."""
+    """A decision that is not stored yet; its id follows from what it says, so a repetition changes nothing."""
     one, other = sorted(subjects)
+    return Decision(joined_id("decision", type_, one, other, by, at), type_, (one, other), by, at, why, marking)
+
+
+def decide(store: Store, view: View, decision: Decision, also: Also | None = None) -> Decision:
+    """Stores a decision and rederives what it touches; the viewer must see both subjects."""
+    one, other = decision.subjects
     _check(store, view, one, other)
-    id_ = joined_id("decision", type_, one, other, by, at)
-    decision = Decision(id_, type_, (one, other), by, at, why, marking, score)
 
     def work(tx: Transaction) -> None:
-        lock(tx, (one, other), at)
-        register_classes(tx, [{marking}])
-        tx.run("decisions.write", id=id_, properties=_properties(decision))
-        rederive(tx, (one, other), lambda more: lock(tx, more, at))
+        lock(tx, (one, other), decision.at)
+        register_classes(tx, [{decision.marking}])
+        tx.run("decisions.write", id=decision.id, properties=_properties(decision))
+        rederive(tx, (one, other), lambda more: lock(tx, more, decision.at))
         if also is not None:
             also(tx, decision)
 

@@ -55,7 +55,7 @@ def properties(link: Link) -> dict[str, Any]:
 
 
 def _create(tx: Transaction, links: Iterable[Link]) -> None:
-    # Endpoints in order: two writers that create links at the same hubs then wait for each other instead of deadlocking.
+    # Endpoints in order: two writers at the same hubs then wait for each other instead of deadlocking.
     ordered = sorted(links, key=lambda link: (link.source, link.target, link.id))
     rows = [{"type": e.type, "source": e.source, "target": e.target, "properties": properties(e)} for e in ordered]
     if rows:

@@ -27,7 +27,7 @@ from graphintel.queries.store import Store, Transaction
 
 @dataclass(frozen=True, slots=True)
 class Outcome:
-    """What became of a set of drafts or of a retraction. Ids are in the order of the drafts; links count new ones."""
+    """What became of drafts or of a retraction; ``links_made`` counts new links, ``records`` are ids wave by wave."""
 
     added: int = 0
     unchanged: int = 0
@@ -42,9 +42,7 @@ Also = Callable[[Transaction, Outcome], None]
 Name = tuple[str, str]
 
 
-def add(
-    store: Store, settled: Sequence[Settled], *, by: str, batch: str, at: str, also: Also | None = None
-) -> Outcome:
+def add(store: Store, settled: Sequence[Settled], *, by: str, batch: str, at: str, also: Also | None = None) -> Outcome:
     """Records drafts as one transaction; ``at`` is the time of recording, ``also`` writes what belongs with it."""
 
     def work(tx: Transaction) -> Outcome:
@@ -63,12 +61,7 @@ def add_within(tx: Transaction, settled: Sequence[Settled], *, by: str, batch: s
     for wave in _waves(settled):
         outcome = _joined(outcome, _add_wave(tx, wave, created, by, batch, at))
         created = set()
-    order = {_name(each): at_ for at_, each in enumerate(settled)}
-    ids = sorted(zip((_name(e) for w in _waves(settled) for e in w), outcome.records, strict=True), key=lambda p: order[p[0]])
-    return Outcome(
-        outcome.added, outcome.unchanged, outcome.corrected, 0, outcome.links_made,
-        tuple(id_ for _, id_ in ids), outcome.changed,
-    )  # fmt: skip
+    return outcome
 
 
 def retract(store: Store, ids: Sequence[str], *, by: str, at: str, why: str, also: Also | None = None) -> Outcome:
@@ -186,7 +179,9 @@ def _write(tx: Transaction, records: Sequence[Record], payloads: dict[str, str],
     if rows:
         tx.run("records.describe", rows=rows)
     mentions = [
-        {"record": r.id, "subject": s} for r in records for s in sorted(r.subjects - {d.subject for d in r.descriptions})
+        {"record": record.id, "subject": subject}
+        for record in records
+        for subject in sorted(record.subjects - {description.subject for description in record.descriptions})
     ]
     if mentions:
         tx.run("records.mention", rows=mentions)
@@ -251,7 +246,8 @@ def _upkeep(tx: Transaction, records: Sequence[Record], touched: set[str], creat
 
 
 def _strong_keys(said: dict[str, list[Said]]) -> list[dict[str, str]]:
-    found = {(f"{i.scheme}:{i.normalised}", s) for s, each in said.items() for _, d in each for i in d.identifiers if i.strong}
+    strong = ((s, i) for s, each in said.items() for _, d in each for i in d.identifiers if i.strong)
+    found = {(f"{item.scheme}:{item.normalised}", subject) for subject, item in strong}
     return [{"key": key, "subject": subject} for key, subject in sorted(found)]
 
 

@@ -1,7 +1,7 @@
 """Keeping entities and links equal to what the records say, inside the writing transaction.
 
-Two ways, with one result (a test holds both against ``model.materialise``): new evidence on subjects that nothing else can
-be the same as is *folded in*; everything else *rederives* the closure of the subjects touched, from their records.
+Two ways, with one result (a test holds both against ``model.materialise``): new evidence on subjects that nothing else
+can be the same as is *folded in*; everything else *rederives* the closure of the subjects touched, from their records.
 All subjects are locked before any of this reads (``records.lock``).
 """
 
@@ -19,8 +19,8 @@ from graphintel.model.kinds import KINDS
 from graphintel.model.links import Link, link_of
 from graphintel.model.marking import Marking, class_id, minimal
 from graphintel.model.materialise import Said
-from graphintel.model.records import Claim, Record
 from graphintel.model.record_json import load_claims
+from graphintel.model.records import Claim, Record
 from graphintel.model.summary import Summary, dump, fold, load, summarise
 from graphintel.queries import links
 from graphintel.queries.store import Transaction
@@ -48,8 +48,9 @@ def state_of(tx: Transaction, ids: Iterable[str]) -> dict[str, State]:
         markings = frozenset(Marking.parse(text) for text in row["markings"] or ())
         summary = load(json.loads(row["summary"])) if row["summary"] else None
         found[row["id"]] = State(
-            row["id"], row["registered"], frozenset(row["kinds"] or ()), markings, row["leader"] or "", summary, row["tied"]
-        )
+            row["id"], row["registered"], frozenset(row["kinds"] or ()), markings, row["leader"] or "", summary,
+            row["tied"],
+        )  # fmt: skip
     return found
 
 
@@ -74,7 +75,7 @@ def fold_in(tx: Transaction, said: Mapping[str, Sequence[Said]], states: Mapping
             members.append(member_row(subject, (description.kind for _, description in each), markings))
     held = {state.leader: state.summary for state in states.values() if state.leader}
     new = {id_: fold(summaries) for id_, summaries in added.items() if id_ not in held}
-    old = {id_: fold([held_summary, *added[id_]]) for id_, held_summary in held.items() if id_ in added and held_summary}
+    old = {id_: fold([before, *added[id_]]) for id_, before in held.items() if id_ in added and before}
     put_entities(tx, new)
     _run(tx, "upkeep.refresh_entities", [entity_row(id_, summary) for id_, summary in sorted(old.items())])
     _run(tx, "upkeep.put_members", members)
@@ -163,5 +164,3 @@ def described(row: Mapping[str, Any]) -> Record:
 def _run(tx: Transaction, name: str, rows: Sequence[Mapping[str, Any]]) -> None:
     if rows:
         tx.run(name, rows=list(rows))
-
-

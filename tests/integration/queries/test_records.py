@@ -10,7 +10,6 @@ from dataclasses import replace
 
 import neo4j
 import pytest
-from tests.worlds import IDS, World
 
 from graphintel.errors import Invalid, NotFound
 from graphintel.model.decisions import Decision
@@ -23,6 +22,7 @@ from graphintel.queries import decisions, records
 from graphintel.queries.store import Store
 from graphintel.queries.visibility import View, view_of
 from graphintel.settings import StoreAddress
+from tests.worlds import IDS, World
 
 EVERYTHING = Clearance(
     frozenset({"seizures", "suspects", "investigations"}), Level.secret, frozenset({"op-delta", "op-harbour"})
@@ -104,13 +104,9 @@ def live_through(world: World, store: Store, steps: int) -> None:
 
 def decide(world: World, store: Store, view: View, decision: Decision) -> None:
     try:
-        written = decisions.decide(
-            store, view, decision.type, decision.subjects, by="tests", at=decision.at, why="", marking=decision.marking
-        )
+        decisions.decide(store, view, decision)
     except (Invalid, NotFound):  # Of different kinds, or not known yet: then it was not decided.
         world.decisions.pop()
-    else:
-        world.decisions[-1] = written
 
 
 @pytest.mark.parametrize("seed", range(6))
@@ -163,7 +159,8 @@ def test_two_writers_who_name_the_same_new_party_at_once_make_one_entity(store: 
     failures: list[BaseException] = []
 
     def write(number: int) -> None:
-        mine = draft(str(number), party("same", "Ilmar Vesk", shared), party(f"own-{number}", f"Person {number}", shared))
+        own = party(f"own-{number}", f"Person {number}", shared)
+        mine = draft(str(number), party("same", "Ilmar Vesk", shared), own)
         barrier.wait()
         try:
             records.add(store, [mine], by="tests", batch="", at=f"2026-01-01T00:00:0{number}.000000Z")
@@ -190,12 +187,17 @@ def test_two_writers_who_bring_the_same_vessel_at_once_make_one_vessel(store: St
         barrier = threading.Barrier(2)
         number = ("9074729", "8814275")[attempt % 2]
 
-        def write(source: str, attempt: int = attempt, number: str = number, barrier: threading.Barrier = barrier) -> None:
-            vessel = PartyDraft(Ref(source, str(attempt)), "Vessel", (Named("Aurelia Star"),), {}, (("imo", number, ""),))
-            barrier.wait()
-            records.add(store, [draft(f"{source}-{attempt}", vessel)], by="t", batch="", at=f"2026-01-0{attempt + 1}")
+        at = f"2026-01-0{attempt + 1}"
 
-        threads = [threading.Thread(target=write, args=(source,)) for source in ("manifest", "port-list")]
+        def write(source: str, key: str, number: str, at: str, barrier: threading.Barrier) -> None:
+            vessel = PartyDraft(Ref(source, key), "Vessel", (Named("Aurelia Star"),), {}, (("imo", number, ""),))
+            barrier.wait()
+            records.add(store, [draft(f"{source}-{key}", vessel)], by="t", batch="", at=at)
+
+        threads = [
+            threading.Thread(target=write, args=(source, str(attempt), number, at, barrier))
+            for source in ("manifest", "port-list")
+        ]
         for thread in threads:
             thread.start()
         for thread in threads:

@@ -6,15 +6,15 @@ import random
 from collections import defaultdict
 from itertools import combinations
 
-import networkx
+import networkx as nx
 import pytest
-from tests.worlds import CLEARANCES, MARKINGS, World
 
 from graphintel.model.decisions import Decision
 from graphintel.model.marking import Clearance, least_clearance
 from graphintel.model.materialise import Derived, materialise
 from graphintel.model.records import Claim, Description, Named, Record, live
 from graphintel.model.summary import combine, dump, fold, load, summarise
+from tests.worlds import CLEARANCES, MARKINGS, World
 
 SEEDS = range(60)
 STEPS = 120
@@ -85,12 +85,12 @@ def test_no_hidden_record_bridges_visible_subjects(seed: int) -> None:
         visible = [record for record in live(world.records).values() if clearance.sees(record.marking)]
         seen = grounds(visible, [d for d in world.decisions if clearance.sees(d.marking) and not d.ended_at])
         for entity in derived.entities.values():
-            assert networkx.is_connected(seen.subgraph(entity.members)), "nothing that this viewer sees joins them"
+            assert nx.is_connected(seen.subgraph(entity.members)), "nothing that this viewer sees joins them"
 
 
-def grounds(records: list[Record], decisions: list[Decision]) -> networkx.Graph[str]:
+def grounds(records: list[Record], decisions: list[Decision]) -> nx.Graph[str]:
     """Subjects, and between them every reason to join them that these records and decisions give."""
-    graph: networkx.Graph[str] = networkx.Graph()
+    graph: nx.Graph[str] = nx.Graph()
     bearers: dict[str, set[str]] = defaultdict(set)
     for record in records:
         for description in record.descriptions:
