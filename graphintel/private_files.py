@@ -54,7 +54,8 @@ def secret_in(path: Path) -> str:
     if known is not None:
         return known
     partial = path.with_name(f".{path.name}.{os.getpid()}.{secrets.token_hex(4)}")
-    write_private(partial, secrets.token_urlsafe(32) + "\n")
+    # Hexadecimal: one that begins with a hyphen would be read as an option where it is handed to a program.
+    write_private(partial, secrets.token_hex(32) + "\n")
     # A hard link is refused where the name exists already: what another process put there meanwhile stays.
     with contextlib.suppress(FileExistsError):
         path.hardlink_to(partial)
