@@ -1,0 +1,73 @@
+# graphintel: `make` lists what there is.
+SHELL := /bin/sh
+.DEFAULT_GOAL := help
+
+# The first Python that is new enough; PYTHON=... names another. A launcher that only pretends is passed over.
+FIND_PYTHON = for name in "$(PYTHON)" python3.13 python3.12 python3.11 python3 python; do \
+	test -n "$$name" && "$$name" -c 'import sys; sys.exit(sys.version_info < (3, 11))' >/dev/null 2>&1 && echo "$$name" && break; done
+HOST_PYTHON = $(shell $(FIND_PYTHON))
+PY := .venv/bin/python
+SETUP = @found="$(HOST_PYTHON)"; if [ -z "$$found" ]; then \
+	echo "graphintel needs Python 3.11 or newer. This brings it: sudo apt-get install python3 python3-venv" >&2; exit 1; fi; \
+	"$$found" tools/setup.py
+
+.PHONY: help setup setup-test demo serve test check lint types unit integration browser chromium bench docs seed lock clean
+
+help: ## List the targets
+	@awk -F ':.*## ' '/^[a-z-]+:.*## / {printf "  make %-12s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
+
+setup: ## Make the environment (.venv) for running
+	$(SETUP) core
+
+setup-test:
+	$(SETUP) test
+
+demo: setup ## Serve the demo network; Ctrl-C stops it
+	@exec .venv/bin/graphintel demo $(ARGS)
+
+serve: setup ## Serve your own data
+	@exec .venv/bin/graphintel serve $(ARGS)
+
+test: check chromium ## Everything: checks, unit, contract, integration and browser tests
+	$(PY) -m pytest tests/integration tests/browser
+
+check: setup-test lint types unit ## Format, lint, types, layers, unit and contract tests
+
+lint: setup-test
+	$(PY) -m ruff format --check .
+	$(PY) -m ruff check .
+	.venv/bin/lint-imports
+
+types: setup-test
+	$(PY) -m mypy
+	$(PY) -m pyright
+
+unit: setup-test ## Unit and contract tests
+	$(PY) -m pytest $(wildcard tests/unit tests/contract)
+
+integration: setup-test ## Tests on a real Neo4j
+	$(PY) -m pytest tests/integration
+
+browser: setup-test chromium ## Tests in a real browser
+	$(PY) -m pytest tests/browser
+
+chromium: setup-test
+	@$(PY) tools/chromium.py
+
+bench: setup ## Measure what is promised
+	@for bench in bench/*.py; do case "$$bench" in */_*) ;; *) $(PY) "$$bench" $(ARGS) || exit 1 ;; esac; done
+
+docs: setup ## Write docs/model.md, docs/queries.md and the other generated pages
+	$(PY) tools/docs.py
+
+seed: setup ## Write the demo network to seed/build for a look at it
+	$(PY) -m seed.network
+
+lock: setup-test ## Resolve the dependencies anew into requirements/*.txt (needs uv)
+	uv pip compile -q --universal --generate-hashes --python-version 3.11 --no-emit-index-url --no-emit-find-links \
+		--custom-compile-command "make lock" --extra test -o requirements/test.txt pyproject.toml requirements/build.in $(ARGS)
+	uv pip compile -q --universal --generate-hashes --python-version 3.11 --no-emit-index-url --no-emit-find-links \
+		--custom-compile-command "make lock" -c requirements/test.txt -o requirements/core.txt pyproject.toml requirements/build.in
+
+clean: ## Remove the environment and what tools left behind
+	rm -rf .venv .mypy_cache .ruff_cache .pytest_cache .hypothesis .import_linter_cache build dist
