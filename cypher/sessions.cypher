@@ -14,15 +14,15 @@ CREATE (s:Session {id: $id, csrf: $csrf, created_at: $at, last_seen: $at, expire
 RETURN s.id AS id;
 
 // name: sessions.find
-// A session that has not run out, with its user.
+// A session that has not run out, with its user, and how many visibility classes there are now.
 // access: read
 // params: id, at, seen_after
-// returns: csrf, last_seen, id, username, display_name, role, registers, level, groups, unit, disabled
+// returns: csrf, last_seen, id, username, display_name, role, registers, level, groups, unit, disabled, registered
 MATCH (s:Session {id: $id})-[:OF]->(a:Actor)
 WHERE s.expires_at > $at AND s.last_seen > $seen_after
 RETURN s.csrf AS csrf, s.last_seen AS last_seen, a.id AS id, a.username AS username, a.display_name AS display_name,
        a.role AS role, a.registers AS registers, a.level AS level, a.groups AS groups, a.unit AS unit,
-       a.disabled AS disabled;
+       a.disabled AS disabled, COUNT { (:VisibilityClass) } AS registered;
 
 // name: sessions.touch
 // Notes that a session is in use.

@@ -13,7 +13,10 @@ from graphintel.queries.store import Store, Transaction
 
 @dataclass(frozen=True, slots=True)
 class StoredActor:
-    """A user; the role is text here, since what roles mean is none of the store's business."""
+    """A user; the role is text here, since what roles mean is none of the store's business.
+
+    ``registered`` is how many visibility classes there were when he was read, where that was read along.
+    """
 
     id: str
     username: str
@@ -25,6 +28,7 @@ class StoredActor:
     password: str | None = field(default=None, repr=False)
     created_at: str = ""
     last_seen: str | None = None
+    registered: int | None = None
 
 
 def stored_actor(row: Mapping[str, Any]) -> StoredActor:
@@ -32,7 +36,7 @@ def stored_actor(row: Mapping[str, Any]) -> StoredActor:
     clearance = Clearance(frozenset(row["registers"]), Level[row["level"]], frozenset(row["groups"]))
     return StoredActor(
         row["id"], row["username"], row["display_name"], row["role"], clearance, row["unit"], row["disabled"],
-        row.get("password"), row.get("created_at", ""), row.get("last_seen"),
+        row.get("password"), row.get("created_at", ""), row.get("last_seen"), row.get("registered"),
     )  # fmt: skip
 
 

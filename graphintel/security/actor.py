@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from enum import StrEnum
 
 from graphintel.model.marking import REGISTERS, Clearance, Level, Marking
@@ -19,7 +19,10 @@ class Role(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Actor:
-    """A known user: the role says what he may do, the clearance what he may see."""
+    """A known user: the role says what he may do, the clearance what he may see.
+
+    ``registered`` is how many visibility classes there were when he was identified: it spares asking for them again.
+    """
 
     id: str
     username: str
@@ -28,6 +31,7 @@ class Actor:
     clearance: Clearance
     unit: str | None = None
     disabled: bool = False
+    registered: int | None = field(default=None, compare=False, repr=False)
 
 
 FULL_CLEARANCE = Clearance(frozenset(REGISTERS), Level.secret)

@@ -11,6 +11,12 @@ from graphintel.model.marking import Marking
 from graphintel.security.actor import Actor, Role
 
 
+class NotSignedIn(NotAllowed):
+    """Nobody known asks: no session, no token, or a wrong one."""
+
+    code = "not_signed_in"
+
+
 class Verb(StrEnum):
     """What can be done; every service names the one it needs before it does anything."""
 

@@ -1,0 +1,72 @@
+"""Wires the parts of a running installation together: settings in, a platform out."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from types import TracebackType
+from typing import Self
+
+from graphintel.errors import StartRefused
+from graphintel.model.ids import Ids
+from graphintel.queries.store import Store
+from graphintel.security.keys import Keys
+from graphintel.security.passwords import Passwords
+from graphintel.server import ManagedNeo4j
+from graphintel.services.sessions import Sessions
+from graphintel.services.tokens import Tokens
+from graphintel.services.users import Users
+from graphintel.settings import Settings, StoreAddress
+
+
+@dataclass(frozen=True, slots=True)
+class Platform:
+    """A running installation: everything that the web and the command line call."""
+
+    settings: Settings
+    store: Store
+    keys: Keys = field(repr=False)
+    ids: Ids = field(repr=False)
+    sessions: Sessions
+    tokens: Tokens
+    users: Users
+
+    def close(self) -> None:
+        """Gives the connections back."""
+        self.store.close()
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(self, kind: type[BaseException] | None, error: BaseException | None, at: TracebackType | None) -> None:
+        self.close()
+
+
+def connect(settings: Settings, *, passwords: Passwords | None = None) -> Platform:
+    """The platform on the database that the settings name, or on the managed one where it runs."""
+    address = store_address(settings)
+    return platform_on(settings, Store(address.uri, address.user, address.password), passwords or Passwords())
+
+
+def platform_on(settings: Settings, store: Store, passwords: Passwords) -> Platform:
+    """The platform on a store that is there already."""
+    keys = Keys(settings.secret())
+    return Platform(
+        settings,
+        store,
+        keys,
+        Ids(keys.key("ids")),
+        Sessions(store, passwords),
+        Tokens(store),
+        Users(store, passwords),
+    )
+
+
+def store_address(settings: Settings) -> StoreAddress:
+    """Where the database answers; StartRefused where none is named and the managed one does not run."""
+    address = settings.store or ManagedNeo4j(settings).address()
+    if address is None:
+        raise StartRefused(
+            f"No database runs in {settings.neo4j_home}. Start it with: graphintel db start "
+            "(or set GRAPHINTEL_NEO4J_URI to one that runs)"
+        )
+    return address

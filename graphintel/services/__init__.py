@@ -1,0 +1,1 @@
+"""What somebody can do here. The actor comes first; then a service authorises, does, and records."""

@@ -1,0 +1,41 @@
+"""The web application: JSON under /api/v1, pages beside it, one blueprint per feature."""
+
+from __future__ import annotations
+
+from apiflask import APIFlask
+
+from graphintel import __version__
+from graphintel.bootstrap import Platform
+from graphintel.web import (
+    access,
+    errors,
+    headers,
+    health,
+    languages,
+    openapi,
+    sign_in,
+)
+
+BLUEPRINTS = (health.bp, sign_in.bp, sign_in.api, openapi.bp)
+LARGEST_REQUEST = 2 * 1024 * 1024
+
+
+def create_app(platform: Platform) -> APIFlask:
+    """The application on a platform."""
+    app = APIFlask(__name__, title="graphintel", version=__version__, docs_path=None, spec_path=None, json_errors=False)
+    app.config.update(
+        MAX_CONTENT_LENGTH=LARGEST_REQUEST,
+        TRAP_HTTP_EXCEPTIONS=False,
+        TEMPLATES_AUTO_RELOAD=False,
+        **openapi.CONFIGURATION,
+    )
+    app.extensions[access.EXTENSION] = platform
+    headers.install(app)
+    errors.install(app)
+    languages.install(app)
+    health.install(app)
+    access.install(app)
+    for blueprint in BLUEPRINTS:
+        app.register_blueprint(blueprint)
+    openapi.install(app)
+    return app

@@ -1,0 +1,138 @@
+"""Who asks: by token or by session. Every change through a session names the session's CSRF token."""
+
+from __future__ import annotations
+
+import hmac
+from collections.abc import Callable
+from dataclasses import dataclass
+from functools import wraps
+from typing import Any, ParamSpec, TypeVar, cast
+
+from flask import Flask, current_app, g, request
+
+from graphintel.bootstrap import Platform
+from graphintel.errors import NotAllowed
+from graphintel.i18n import gettext as _
+from graphintel.model.events import set_origin
+from graphintel.security.actor import Actor
+from graphintel.security.policy import NotSignedIn, Verb, authorise
+from graphintel.security.tokens import equal, new_secret
+from graphintel.services.sessions import Session
+
+P = ParamSpec("P")
+T = TypeVar("T")
+
+SESSION_COOKIE = "gi_session"
+FORM_COOKIE = "gi_form"
+EXTENSION = "graphintel"
+SAFE = frozenset({"GET", "HEAD", "OPTIONS"})
+# Signing in has no session yet whose token it could name: the form is tied to a cookie of its own, JSON to its type.
+BEFORE_SESSION = frozenset({"sign_in.enter", "session.start"})
+
+
+@dataclass(frozen=True, slots=True)
+class Caller:
+    """Who asks, and through which session, none for a token."""
+
+    actor: Actor
+    session: Session | None = None
+
+
+class CsrfRefused(NotAllowed):
+    """A change through a session that does not name the session's token: some other page may have sent it."""
+
+    code = "csrf"
+
+
+def platform() -> Platform:
+    """What this application runs on."""
+    return cast("Platform", current_app.extensions[EXTENSION])
+
+
+def caller() -> Caller | None:
+    """Who asks, None where nobody known does."""
+    if "caller" not in g:
+        # Nobody, should asking fail: the page that then says so must not ask again.
+        g.caller = None
+        g.caller = _identify()
+    return cast("Caller | None", g.caller)
+
+
+def current_actor() -> Actor:
+    """Who asks; NotSignedIn where nobody known does."""
+    found = caller()
+    if found is None:
+        raise NotSignedIn(_("Sign in first."))
+    return found.actor
+
+
+def permission(verb: Verb) -> Callable[[Callable[P, T]], Callable[P, T]]:
+    """Refuses the view to whoever is not signed in or lacks the verb; the verb stands in the API's description."""
+
+    def decorator(view: Callable[P, T]) -> Callable[P, T]:
+        @wraps(view)
+        def checked(*args: P.args, **kwargs: P.kwargs) -> T:
+            authorise(current_actor(), verb)
+            return view(*args, **kwargs)
+
+        described = cast("Any", checked)
+        described.permission = verb
+        return checked
+
+    return decorator
+
+
+def public(view: Callable[P, T]) -> Callable[P, T]:
+    """Declares that a view is meant for everybody: a view without a permission is a fault that a test finds."""
+    cast("Any", view).permission = None
+    return view
+
+
+def csrf_token() -> str:
+    """The token for forms and for the page's head: of the session, or of the sign-in form where there is none."""
+    found = caller()
+    if found is not None and found.session is not None:
+        return found.session.csrf
+    return form_token(form_secret())
+
+
+def form_secret() -> str:
+    """The random text of the sign-in form's cookie, made where the browser has none."""
+    if "form_secret" not in g:
+        g.form_secret = request.cookies.get(FORM_COOKIE) or new_secret()
+    return cast("str", g.form_secret)
+
+
+def form_token(secret: str) -> str:
+    """The token that belongs to the sign-in form's cookie."""
+    return hmac.new(platform().keys.key("sign-in form"), secret.encode(), "sha256").hexdigest()
+
+
+def install(app: Flask) -> None:
+    """Puts the check of every change before every view."""
+    app.before_request(_start)
+
+
+def _start() -> None:
+    set_origin("api" if request.path.startswith("/api/") else "web")
+    if request.method in SAFE or request.endpoint is None or request.endpoint in BEFORE_SESSION:
+        return
+    found = caller()
+    if found is not None and found.session is not None and not equal(_named_token(), found.session.csrf):
+        raise CsrfRefused(_("The page that this came from has expired. Reload it and try again."))
+
+
+def _named_token() -> str:
+    named = request.headers.get("X-CSRF-Token")
+    return request.form.get("csrf_token", "") if named is None else named
+
+
+def _identify() -> Caller | None:
+    scheme, _space, token = request.headers.get("Authorization", "").partition(" ")
+    if scheme:
+        if scheme.lower() != "bearer":
+            raise NotSignedIn(_("Authorization is by bearer token only."))
+        return Caller(platform().tokens.actor(token.strip()))
+    secret = request.cookies.get(SESSION_COOKIE)
+    session = platform().sessions.find(secret) if secret else None
+    return None if session is None else Caller(session.actor, session)

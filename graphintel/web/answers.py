@@ -1,0 +1,26 @@
+"""Answers as JSON. Services hand over plain values; tests hold them against the schemas."""
+
+from __future__ import annotations
+
+import orjson
+from flask import Response
+
+JSON = "application/json"
+PROBLEM = "application/problem+json"
+
+
+def answer(data: object, status: int = 200) -> Response:
+    """A JSON answer."""
+    return Response(orjson.dumps(data), status=status, mimetype=JSON)
+
+
+def nothing() -> Response:
+    """The answer to a change that leaves nothing to tell."""
+    return Response(status=204)
+
+
+def download(content: bytes, *, mimetype: str, filename: str) -> Response:
+    """A file to be kept, never shown in place: what it holds may come from a source that nobody vouches for."""
+    response = Response(content, mimetype=mimetype)
+    response.headers.set("Content-Disposition", "attachment", filename=filename)
+    return response

@@ -1,0 +1,179 @@
+"""Errors as answers: problem details for programs, a page for people, each with a reference that the log knows too."""
+
+from __future__ import annotations
+
+import secrets
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from http import HTTPStatus
+
+import orjson
+from apiflask import HTTPError
+from flask import Flask, Response, redirect, render_template, request, url_for
+from werkzeug.exceptions import HTTPException
+from werkzeug.wrappers import Response as BaseResponse
+
+from graphintel.errors import (
+    Conflict,
+    GraphintelError,
+    Invalid,
+    NotAllowed,
+    NotFound,
+    Problem,
+    StoreUnavailable,
+)
+from graphintel.i18n import gettext as _
+from graphintel.i18n import lazy_gettext
+from graphintel.log import get_logger
+from graphintel.security.policy import NotSignedIn
+from graphintel.web.answers import PROBLEM
+
+log = get_logger(__name__)
+
+# The first that an error is an instance of counts.
+STATUS: tuple[tuple[type[GraphintelError], int], ...] = (
+    (NotSignedIn, 401),
+    (Invalid, 422),
+    (NotFound, 404),
+    (NotAllowed, 403),
+    (Conflict, 409),
+    (StoreUnavailable, 503),
+)
+CODES = {
+    400: "malformed",
+    401: "not_signed_in",
+    403: "not_allowed",
+    404: "not_found",
+    405: "method_not_allowed",
+    413: "too_large",
+    415: "wrong_type",
+    422: "invalid",
+    429: "too_many",
+    500: "unexpected",
+    503: "store_unavailable",
+}
+SENTENCES = {
+    400: lazy_gettext("The request could not be read. Send well-formed JSON, or what the API's description asks for."),
+    404: lazy_gettext("There is no such thing, or none that you may see."),
+    405: lazy_gettext("This address does not take that method."),
+    413: lazy_gettext("The request is larger than this address takes."),
+    415: lazy_gettext("The request has a content type that this address does not take."),
+    422: lazy_gettext("Some of the values cannot be accepted."),
+    500: lazy_gettext(
+        "Something failed that should not have. Nothing was changed. Tell the reference to whoever runs this."
+    ),
+}
+RETRY_SECONDS = "2"
+
+
+@dataclass(frozen=True, slots=True)
+class Failure:
+    """An error on its way out."""
+
+    status: int
+    code: str
+    detail: str
+    reference: str
+    problems: tuple[Problem, ...] = ()
+    headers: Mapping[str, str] | None = None
+
+    def body(self) -> dict[str, object]:
+        """Problem details after RFC 9457."""
+        return {
+            "type": f"urn:graphintel:problem:{self.code}",
+            "title": HTTPStatus(self.status).phrase,
+            "status": self.status,
+            "detail": self.detail,
+            "code": self.code,
+            "problems": [problem.as_dict() for problem in self.problems],
+            "reference": self.reference,
+        }
+
+
+def install(app: Flask) -> None:
+    """Makes every error of the application an answer of this kind."""
+    app.register_error_handler(GraphintelError, _ours)
+    app.register_error_handler(HTTPError, _refused_input)
+    app.register_error_handler(HTTPException, _http)
+    app.register_error_handler(Exception, _unforeseen)
+
+
+def _ours(error: GraphintelError) -> BaseResponse:
+    if isinstance(error, NotSignedIn) and not _for_program():
+        return redirect(url_for("sign_in.page", next=_here()), 303)
+    status = next((status for kind, status in STATUS if isinstance(error, kind)), 500)
+    headers = {401: {"WWW-Authenticate": "Bearer"}, 503: {"Retry-After": RETRY_SECONDS}}.get(status)
+    problems = error.problems if isinstance(error, Invalid) else ()
+    detail = str(SENTENCES[422]) if problems else error.message
+    return _answer(Failure(status, error.code, detail, _reference(), problems, headers))
+
+
+def _refused_input(error: HTTPError) -> BaseResponse:
+    problems = tuple(_input_problems(error.detail))
+    status = 400 if any(problem.field == "json" for problem in problems) else error.status_code
+    return _answer(Failure(status, CODES.get(status, "refused"), _sentence(status), _reference(), problems))
+
+
+def _http(error: HTTPException) -> BaseResponse:
+    status = error.code or 500
+    if error.response is not None or status < HTTPStatus.BAD_REQUEST:
+        return error.get_response()
+    headers = {name: value for name, value in error.get_headers() if name in {"Allow", "Retry-After"}}
+    return _answer(Failure(status, CODES.get(status, "refused"), _sentence(status), _reference(), (), headers))
+
+
+def _unforeseen(error: Exception) -> BaseResponse:
+    reference = _reference()
+    log.error("web.failed", reference=reference, endpoint=request.endpoint, exc_info=error)
+    return _answer(Failure(500, "unexpected", _sentence(500), reference), logged=True)
+
+
+def _answer(failure: Failure, *, logged: bool = False) -> Response:
+    if not logged:
+        log.info("web.refused", reference=failure.reference, status=failure.status, code=failure.code)
+    if _for_program():
+        response = Response(orjson.dumps(failure.body()), status=failure.status, mimetype=PROBLEM)
+    else:
+        response = Response(render_template("errors/error.html", failure=failure), status=failure.status)
+    response.headers.extend(failure.headers or {})
+    return response
+
+
+def _for_program() -> bool:
+    if request.path.startswith(("/api/", "/healthz", "/readyz", "/metrics")):
+        return True
+    accepted = request.accept_mimetypes
+    return not accepted.accept_html or accepted["application/json"] > accepted["text/html"]
+
+
+def _here() -> str:
+    return request.full_path.removesuffix("?") if request.method == "GET" else "/"
+
+
+def _reference() -> str:
+    return secrets.token_hex(5).upper()
+
+
+def _sentence(status: int) -> str:
+    return str(SENTENCES.get(status) or _("The request was refused: %(reason)s.", reason=HTTPStatus(status).phrase))
+
+
+def _input_problems(detail: object) -> Iterator[Problem]:
+    """Marshmallow's findings, ``{location: {field: [sentences]}}`` with further fields inside, as problems."""
+    if not isinstance(detail, Mapping):
+        return
+    for location, found in detail.items():
+        yield from _field_problems(found, "" if isinstance(found, Mapping) else str(location))
+
+
+def _field_problems(found: object, field: str) -> Iterator[Problem]:
+    if isinstance(found, Mapping):
+        for name, inner in found.items():
+            # Schema-wide findings come without a field of their own.
+            path = field if name == "_schema" else f"{field}.{name}".lstrip(".")
+            yield from _field_problems(inner, path or "json")
+    elif isinstance(found, list):
+        for each in found:
+            yield from _field_problems(each, field)
+    else:
+        yield Problem(field, str(found))

@@ -1,0 +1,38 @@
+"""Signing in and out, and who one is."""
+
+from __future__ import annotations
+
+from apiflask import Schema
+from marshmallow import fields, validate
+
+from graphintel.model.marking import REGISTERS, Level
+from graphintel.security.actor import Role
+from graphintel.security.passwords import LONGEST
+from graphintel.web.schemas.shared import Strict, choice
+
+
+class SignInIn(Strict):
+    """A user name and its password."""
+
+    username = fields.String(required=True, validate=validate.Length(min=1, max=64))
+    password = fields.String(required=True, validate=validate.Length(min=1, max=LONGEST))
+
+
+class ClearanceOut(Schema):
+    """What somebody may see."""
+
+    registers = fields.List(choice(*REGISTERS), required=True)
+    level = choice(*Level.__members__, required=True)
+    groups = fields.List(fields.String(), required=True)
+
+
+class CallerOut(Schema):
+    """Who asks; the CSRF token is empty for a token's bearer, who needs none."""
+
+    username = fields.String(required=True)
+    display_name = fields.String(required=True)
+    role = choice(*Role, required=True)
+    clearance = fields.Nested(ClearanceOut, required=True)
+    may = fields.List(fields.String(), required=True)
+    csrf_token = fields.String(required=True)
+    language = fields.String(required=True)

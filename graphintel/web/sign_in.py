@@ -1,0 +1,163 @@
+"""Signing in and out: a form for people, JSON for programs that keep cookies."""
+
+from __future__ import annotations
+
+from apiflask import APIBlueprint
+from flask import Response, redirect, render_template, request, url_for
+from werkzeug.wrappers import Response as BaseResponse
+
+from graphintel.i18n import gettext as _
+from graphintel.i18n import language
+from graphintel.security.passwords import LONGEST
+from graphintel.security.policy import NotSignedIn, Verb, may
+from graphintel.security.tokens import equal
+from graphintel.services.sessions import LIFETIME, Started
+from graphintel.web.access import (
+    FORM_COOKIE,
+    SESSION_COOKIE,
+    Caller,
+    CsrfRefused,
+    caller,
+    csrf_token,
+    form_secret,
+    form_token,
+    platform,
+    public,
+)
+from graphintel.web.answers import answer, nothing
+from graphintel.web.schemas.sign_in import CallerOut, SignInIn
+
+bp = APIBlueprint("sign_in", __name__, enable_openapi=False)
+api = APIBlueprint("session", __name__, url_prefix="/api/v1", tag="Session")
+LONGEST_NAME = 64
+# Names under which only this machine itself can be reached: a cookie for them may travel without encryption.
+THIS_MACHINE = frozenset({"127.0.0.1", "localhost", "::1", "[::1]"})
+
+
+@bp.get("/sign-in")
+@public
+def page() -> BaseResponse:
+    """The sign-in form."""
+    if caller() is not None:
+        return redirect(_local(request.args.get("next")), 303)
+    return _form(_local(request.args.get("next")))
+
+
+@bp.post("/sign-in")
+@public
+def enter() -> BaseResponse:
+    """Takes the sign-in form."""
+    secret = request.cookies.get(FORM_COOKIE, "")
+    if not secret or not equal(request.form.get("csrf_token", ""), form_token(secret)):
+        raise CsrfRefused(_("The sign-in page has expired. Open it again; it needs cookies."))
+    target = _local(request.form.get("next"))
+    username, password = request.form.get("username", ""), request.form.get("password", "")
+    try:
+        started = platform().sessions.start(username[:LONGEST_NAME], password[: LONGEST + 1])
+    except NotSignedIn as refused:
+        return _form(target, error=refused.message, username=username[:LONGEST_NAME], status=401)
+    response = redirect(target, 303)
+    _keep(response, started)
+    return response
+
+
+@bp.post("/sign-out")
+@public
+def leave() -> BaseResponse:
+    """Ends the session and leads to the sign-in form."""
+    response = redirect(url_for("sign_in.page"), 303)
+    _end(response)
+    return response
+
+
+@api.post("/session")
+@public
+@api.input(SignInIn, arg_name="body")
+@api.output(CallerOut, status_code=201)
+def start(body: dict[str, str]) -> BaseResponse:
+    """Starts a session, kept by cookie; every change through it names the CSRF token in ``X-CSRF-Token``."""
+    started = platform().sessions.start(body["username"], body["password"])
+    response = answer(_described(Caller(started.session.actor, started.session)), 201)
+    _keep(response, started)
+    return response
+
+
+@api.get("/session")
+@public
+@api.output(CallerOut)
+def show() -> Response:
+    """Who asks, by session or by token."""
+    found = caller()
+    if found is None:
+        raise NotSignedIn(_("Sign in first."))
+    return answer(_described(found))
+
+
+@api.delete("/session")
+@public
+@api.output({}, status_code=204)
+def end() -> Response:
+    """Ends the session."""
+    response = nothing()
+    _end(response)
+    return response
+
+
+def _form(target: str, *, error: str = "", username: str = "", status: int = 200) -> Response:
+    page = render_template(
+        "sign_in/sign_in.html",
+        next=target,
+        error=error,
+        username=username,
+        csrf_token=csrf_token(),
+        demo=platform().settings.demo,
+    )
+    response = Response(page, status=status)
+    response.set_cookie(FORM_COOKIE, form_secret(), httponly=True, samesite="Strict", secure=_encrypted())
+    return response
+
+
+def _keep(response: BaseResponse, started: Started) -> None:
+    response.set_cookie(
+        SESSION_COOKIE,
+        started.secret,
+        max_age=int(LIFETIME.total_seconds()),
+        httponly=True,
+        samesite="Lax",
+        secure=_encrypted(),
+    )
+
+
+def _end(response: BaseResponse) -> None:
+    secret = request.cookies.get(SESSION_COOKIE)
+    if secret:
+        platform().sessions.end(secret)
+    response.delete_cookie(SESSION_COOKIE, httponly=True, samesite="Lax", secure=_encrypted())
+
+
+def _encrypted() -> bool:
+    return request.is_secure or request.host.rpartition(":")[0] not in THIS_MACHINE
+
+
+def _local(target: str | None) -> str:
+    """Where to go after signing in: a page of this application, never another one's address."""
+    if target is None or not target.startswith("/") or target.startswith(("//", "/\\")) or not target.isprintable():
+        return "/"
+    return target
+
+
+def _described(found: Caller) -> dict[str, object]:
+    clearance = found.actor.clearance
+    return {
+        "username": found.actor.username,
+        "display_name": found.actor.display_name,
+        "role": found.actor.role,
+        "clearance": {
+            "registers": sorted(clearance.registers),
+            "level": clearance.level.name,
+            "groups": sorted(clearance.groups),
+        },
+        "may": [verb for verb in Verb if may(found.actor, verb)],
+        "csrf_token": found.session.csrf if found.session else "",
+        "language": language(),
+    }

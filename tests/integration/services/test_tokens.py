@@ -1,0 +1,59 @@
+import pytest
+
+from graphintel.bootstrap import Platform
+from graphintel.errors import Invalid, NotAllowed, NotFound
+from graphintel.security.policy import NotSignedIn
+from graphintel.security.tokens import new_token
+from tests.platforms import People
+
+
+def test_a_token_acts_as_its_user_until_it_is_revoked(platform: Platform, people: People) -> None:
+    made = platform.tokens.create(people.analyst, "notebook", days=30)
+
+    assert platform.tokens.actor(made.token) == people.analyst
+    platform.tokens.revoke(people.analyst, made.id)
+
+    with pytest.raises(NotSignedIn):
+        platform.tokens.actor(made.token)
+
+
+@pytest.mark.parametrize("text", ["", "gi_", new_token(), "gi_" + "x" * 1_000_000, "\x00"])
+def test_what_is_no_token_signs_nobody_in(platform: Platform, people: People, text: str) -> None:
+    with pytest.raises(NotSignedIn):
+        platform.tokens.actor(text)
+
+
+def test_the_token_of_a_disabled_user_stops_working(platform: Platform, people: People) -> None:
+    made = platform.tokens.create(people.analyst, "notebook")
+
+    platform.users.disable(people.administrator, "ada")
+
+    with pytest.raises(NotSignedIn):
+        platform.tokens.actor(made.token)
+
+
+def test_only_an_administrator_makes_tokens_for_others(platform: Platform, people: People) -> None:
+    with pytest.raises(NotAllowed):
+        platform.tokens.create(people.analyst, "theirs", username="otto")
+
+    made = platform.tokens.create(people.administrator, "theirs", username="otto")
+
+    assert platform.tokens.actor(made.token) == people.officer
+
+
+def test_nobody_sees_or_revokes_the_tokens_of_others(platform: Platform, people: People) -> None:
+    made = platform.tokens.create(people.analyst, "notebook")
+
+    assert platform.tokens.all(people.officer) == []
+    assert [each.id for each in platform.tokens.all(people.administrator)] == [made.id]
+    with pytest.raises(NotFound):
+        platform.tokens.revoke(people.officer, made.id)
+    assert platform.tokens.actor(made.token) == people.analyst
+
+
+@pytest.mark.parametrize(("name", "days", "field"), [(" ", 1, "name"), ("n" * 81, 1, "name"), ("n", 0, "days")])
+def test_a_token_has_a_name_and_a_bounded_life(
+    platform: Platform, people: People, name: str, days: int, field: str
+) -> None:
+    with pytest.raises(Invalid, match=field):
+        platform.tokens.create(people.analyst, name, days=days)
