@@ -1,0 +1,1 @@
+"""Algorithms over a Subgraph: a graph in, a result out. No store, no web."""
