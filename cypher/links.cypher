@@ -1,115 +1,115 @@
 // name: links.find
-// The links of the given ids, each found by the index of its type: expanding a hub to find one would take seconds.
+// The links of the given ids by type, each found by the index of its type: expanding a hub to find one takes seconds.
 // access: write
 // params: ids
 // returns: element, id, records, valid_from, valid_to, reliability, credibility
 MATCH ()-[r:ARRIVED_ON]->()
-WHERE r.id IN $ids
+WHERE r.id IN $ids.ARRIVED_ON
 RETURN elementId(r) AS element, r.id AS id, r.records AS records, r.from AS valid_from, r.to AS valid_to,
        r.reliability AS reliability, r.credibility AS credibility
 UNION ALL
 MATCH ()-[r:ASSOCIATED_WITH]->()
-WHERE r.id IN $ids
+WHERE r.id IN $ids.ASSOCIATED_WITH
 RETURN elementId(r) AS element, r.id AS id, r.records AS records, r.from AS valid_from, r.to AS valid_to,
        r.reliability AS reliability, r.credibility AS credibility
 UNION ALL
 MATCH ()-[r:CARRIED_ON]->()
-WHERE r.id IN $ids
+WHERE r.id IN $ids.CARRIED_ON
 RETURN elementId(r) AS element, r.id AS id, r.records AS records, r.from AS valid_from, r.to AS valid_to,
        r.reliability AS reliability, r.credibility AS credibility
 UNION ALL
 MATCH ()-[r:COMMUNICATED_WITH]->()
-WHERE r.id IN $ids
+WHERE r.id IN $ids.COMMUNICATED_WITH
 RETURN elementId(r) AS element, r.id AS id, r.records AS records, r.from AS valid_from, r.to AS valid_to,
        r.reliability AS reliability, r.credibility AS credibility
 UNION ALL
 MATCH ()-[r:CONSIGNED_BY]->()
-WHERE r.id IN $ids
+WHERE r.id IN $ids.CONSIGNED_BY
 RETURN elementId(r) AS element, r.id AS id, r.records AS records, r.from AS valid_from, r.to AS valid_to,
        r.reliability AS reliability, r.credibility AS credibility
 UNION ALL
 MATCH ()-[r:CONSIGNED_TO]->()
-WHERE r.id IN $ids
+WHERE r.id IN $ids.CONSIGNED_TO
 RETURN elementId(r) AS element, r.id AS id, r.records AS records, r.from AS valid_from, r.to AS valid_to,
        r.reliability AS reliability, r.credibility AS credibility
 UNION ALL
 MATCH ()-[r:CONTAINS]->()
-WHERE r.id IN $ids
+WHERE r.id IN $ids.CONTAINS
 RETURN elementId(r) AS element, r.id AS id, r.records AS records, r.from AS valid_from, r.to AS valid_to,
        r.reliability AS reliability, r.credibility AS credibility
 UNION ALL
 MATCH ()-[r:DIRECTS]->()
-WHERE r.id IN $ids
+WHERE r.id IN $ids.DIRECTS
 RETURN elementId(r) AS element, r.id AS id, r.records AS records, r.from AS valid_from, r.to AS valid_to,
        r.reliability AS reliability, r.credibility AS credibility
 UNION ALL
 MATCH ()-[r:EMPLOYS]->()
-WHERE r.id IN $ids
+WHERE r.id IN $ids.EMPLOYS
 RETURN elementId(r) AS element, r.id AS id, r.records AS records, r.from AS valid_from, r.to AS valid_to,
        r.reliability AS reliability, r.credibility AS credibility
 UNION ALL
 MATCH ()-[r:EXAMINES]->()
-WHERE r.id IN $ids
+WHERE r.id IN $ids.EXAMINES
 RETURN elementId(r) AS element, r.id AS id, r.records AS records, r.from AS valid_from, r.to AS valid_to,
        r.reliability AS reliability, r.credibility AS credibility
 UNION ALL
 MATCH ()-[r:IDENTIFIED_BY]->()
-WHERE r.id IN $ids
+WHERE r.id IN $ids.IDENTIFIED_BY
 RETURN elementId(r) AS element, r.id AS id, r.records AS records, r.from AS valid_from, r.to AS valid_to,
        r.reliability AS reliability, r.credibility AS credibility
 UNION ALL
 MATCH ()-[r:INVOLVED_IN]->()
-WHERE r.id IN $ids
+WHERE r.id IN $ids.INVOLVED_IN
 RETURN elementId(r) AS element, r.id AS id, r.records AS records, r.from AS valid_from, r.to AS valid_to,
        r.reliability AS reliability, r.credibility AS credibility
 UNION ALL
 MATCH ()-[r:LOCATED_AT]->()
-WHERE r.id IN $ids
+WHERE r.id IN $ids.LOCATED_AT
 RETURN elementId(r) AS element, r.id AS id, r.records AS records, r.from AS valid_from, r.to AS valid_to,
        r.reliability AS reliability, r.credibility AS credibility
 UNION ALL
 MATCH ()-[r:NOTIFIES]->()
-WHERE r.id IN $ids
+WHERE r.id IN $ids.NOTIFIES
 RETURN elementId(r) AS element, r.id AS id, r.records AS records, r.from AS valid_from, r.to AS valid_to,
        r.reliability AS reliability, r.credibility AS credibility
 UNION ALL
 MATCH ()-[r:OPERATES]->()
-WHERE r.id IN $ids
+WHERE r.id IN $ids.OPERATES
 RETURN elementId(r) AS element, r.id AS id, r.records AS records, r.from AS valid_from, r.to AS valid_to,
        r.reliability AS reliability, r.credibility AS credibility
 UNION ALL
 MATCH ()-[r:OWNS]->()
-WHERE r.id IN $ids
+WHERE r.id IN $ids.OWNS
 RETURN elementId(r) AS element, r.id AS id, r.records AS records, r.from AS valid_from, r.to AS valid_to,
        r.reliability AS reliability, r.credibility AS credibility
 UNION ALL
 MATCH ()-[r:PAID]->()
-WHERE r.id IN $ids
+WHERE r.id IN $ids.PAID
 RETURN elementId(r) AS element, r.id AS id, r.records AS records, r.from AS valid_from, r.to AS valid_to,
        r.reliability AS reliability, r.credibility AS credibility
 UNION ALL
 MATCH ()-[r:RELATED_TO]->()
-WHERE r.id IN $ids
+WHERE r.id IN $ids.RELATED_TO
 RETURN elementId(r) AS element, r.id AS id, r.records AS records, r.from AS valid_from, r.to AS valid_to,
        r.reliability AS reliability, r.credibility AS credibility
 UNION ALL
 MATCH ()-[r:REPRESENTS]->()
-WHERE r.id IN $ids
+WHERE r.id IN $ids.REPRESENTS
 RETURN elementId(r) AS element, r.id AS id, r.records AS records, r.from AS valid_from, r.to AS valid_to,
        r.reliability AS reliability, r.credibility AS credibility
 UNION ALL
 MATCH ()-[r:ROUTED_VIA]->()
-WHERE r.id IN $ids
+WHERE r.id IN $ids.ROUTED_VIA
 RETURN elementId(r) AS element, r.id AS id, r.records AS records, r.from AS valid_from, r.to AS valid_to,
        r.reliability AS reliability, r.credibility AS credibility
 UNION ALL
 MATCH ()-[r:TRAVELLED_WITH]->()
-WHERE r.id IN $ids
+WHERE r.id IN $ids.TRAVELLED_WITH
 RETURN elementId(r) AS element, r.id AS id, r.records AS records, r.from AS valid_from, r.to AS valid_to,
        r.reliability AS reliability, r.credibility AS credibility
 UNION ALL
 MATCH ()-[r:UNDER]->()
-WHERE r.id IN $ids
+WHERE r.id IN $ids.UNDER
 RETURN elementId(r) AS element, r.id AS id, r.records AS records, r.from AS valid_from, r.to AS valid_to,
        r.reliability AS reliability, r.credibility AS credibility;
 
@@ -118,7 +118,7 @@ RETURN elementId(r) AS element, r.id AS id, r.records AS records, r.from AS vali
 // access: write
 // params: ids
 // returns: element, id, records, valid_from, valid_to, reliability, credibility
-MATCH (e:Entity)-[r:ARRIVED_ON|ASSOCIATED_WITH|CARRIED_ON|COMMUNICATED_WITH|CONSIGNED_BY|CONSIGNED_TO|CONTAINS|DIRECTS|EMPLOYS|EXAMINES|IDENTIFIED_BY|INVOLVED_IN|LOCATED_AT|NOTIFIES|OPERATES|OWNS|PAID|RELATED_TO|REPRESENTS|ROUTED_VIA|TRAVELLED_WITH|UNDER]-(:Entity)
+MATCH (e:Subject)-[r:ARRIVED_ON|ASSOCIATED_WITH|CARRIED_ON|COMMUNICATED_WITH|CONSIGNED_BY|CONSIGNED_TO|CONTAINS|DIRECTS|EMPLOYS|EXAMINES|IDENTIFIED_BY|INVOLVED_IN|LOCATED_AT|NOTIFIES|OPERATES|OWNS|PAID|RELATED_TO|REPRESENTS|ROUTED_VIA|TRAVELLED_WITH|UNDER]-(:Entity)
 WHERE e.id IN $ids
 WITH DISTINCT r
 RETURN elementId(r) AS element, r.id AS id, r.records AS records, r.from AS valid_from, r.to AS valid_to,
@@ -130,8 +130,8 @@ RETURN elementId(r) AS element, r.id AS id, r.records AS records, r.from AS vali
 // params: rows
 // returns: written
 UNWIND $rows AS row
-MATCH (a:Entity {id: row.source})
-MATCH (b:Entity {id: row.target})
+MATCH (a:Subject {id: row.source})
+MATCH (b:Subject {id: row.target})
 CREATE (a)-[r:$(row.type)]->(b)
 SET r = row.properties
 RETURN count(r) AS written;

@@ -128,7 +128,7 @@ RETURN count(s) AS written;
 // returns: written
 UNWIND $rows AS row
 MATCH (s:Subject {id: row.id})
-SET s.described_as = row.kinds, s.markings = row.markings
+SET s += row.properties
 RETURN count(s) AS written;
 
 // name: upkeep.dissolve

@@ -84,8 +84,9 @@ def _write(
     for subject, each in said.items():
         groups[clusters.leader[subject]].extend(each)
     summaries = {leader: fold(summarise(r, d) for r, d in each) for leader, each in groups.items()}
-    upkeep.put_entities(tx, summaries)
-    rows = [upkeep.member_row(m.id, m.kinds, m.markings) for m in members.values()]
+    known = {m.id: upkeep.member_row(m.id, m.kinds, m.markings) for m in members.values()}
+    upkeep.put_entities(tx, summaries, known)
+    rows = [row for id_, row in sorted(known.items()) if id_ not in summaries]
     if rows:
         tx.run("upkeep.put_members", rows=rows)
     following = [{"id": s, "leader": leader} for s, leader in sorted(clusters.leader.items()) if s != leader]

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from typing import Any
 
+from graphintel.model.link_types import LINK_TYPES
 from graphintel.model.links import Link, combine
 from graphintel.model.marking import class_id
 from graphintel.queries.store import Transaction
@@ -14,7 +15,7 @@ Row = Mapping[str, Any]
 
 def add(tx: Transaction, links: Mapping[str, Link]) -> int:
     """Folds links into the stored ones; returns how many were not there before."""
-    stored = {row["id"]: row for row in tx.run("links.find", ids=list(links))} if links else {}
+    stored = _find(tx, links)
     new = [link for id_, link in links.items() if id_ not in stored]
     _create(tx, new)
     _update(tx, ((stored[id_], _with(link, stored[id_])) for id_, link in links.items() if id_ in stored))
@@ -33,7 +34,7 @@ def replace(tx: Transaction, entities: Iterable[str], links: Mapping[str, Link])
 
 def create_missing(tx: Transaction, links: Mapping[str, Link]) -> None:
     """Writes those of the links that are not there."""
-    stored = {row["id"] for row in tx.run("links.find", ids=list(links))} if links else set[str]()
+    stored = _find(tx, links)
     _create(tx, [link for id_, link in links.items() if id_ not in stored])
 
 
@@ -52,6 +53,13 @@ def properties(link: Link) -> dict[str, Any]:
         "reliability": link.reliability,
         "credibility": link.credibility,
     }
+
+
+def _find(tx: Transaction, links: Mapping[str, Link]) -> dict[str, Row]:
+    ids: dict[str, list[str]] = {name: [] for name in LINK_TYPES}
+    for link in links.values():
+        ids[link.type].append(link.id)
+    return {row["id"]: row for row in tx.run("links.find", ids=ids)} if links else {}
 
 
 def _create(tx: Transaction, links: Iterable[Link]) -> None:

@@ -234,7 +234,8 @@ def _upkeep(tx: Transaction, records: Sequence[Record], touched: set[str], creat
     keys = _strong_keys(said)
     if keys:
         tx.run("upkeep.key", rows=keys, at=at)
-    states = upkeep.state_of(tx, said)
+    fresh = created - {row["subject"] for row in keys}
+    states = {s: upkeep.untouched(s, at) for s in said.keys() & fresh} | upkeep.state_of(tx, said.keys() - fresh)
     anew = {s for s, each in said.items() if upkeep.needs_rederiving(states[s], each)} | touched
     simple: dict[str, Sequence[Said]] = {s: each for s, each in said.items() if s not in anew}
     upkeep.fold_in(tx, simple, states)
@@ -242,7 +243,8 @@ def _upkeep(tx: Transaction, records: Sequence[Record], touched: set[str], creat
     arrived = {s for s in simple if not states[s].leader and s not in created}
     claims += upkeep.pending_claims(tx, arrived)
     new = rederive(tx, anew, lambda more: lock(tx, more, at)) if anew else 0
-    return new + upkeep.add_links(tx, claims)
+    # What was folded in leads or follows as before; who was derived anew may have another leader now.
+    return new + upkeep.add_links(tx, claims, {s: states[s].leader or s for s in simple})
 
 
 def _strong_keys(said: dict[str, list[Said]]) -> list[dict[str, str]]:

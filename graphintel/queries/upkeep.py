@@ -54,6 +54,11 @@ def state_of(tx: Transaction, ids: Iterable[str]) -> dict[str, State]:
     return found
 
 
+def untouched(subject: str, at: str) -> State:
+    """How a subject stands that this transaction created: nothing is known of it yet, and nothing is tied to it."""
+    return State(subject, at, frozenset(), frozenset(), "", None, tied=False)
+
+
 def needs_rederiving(state: State, said: Sequence[Said]) -> bool:
     """True where new descriptions may change what the subject is the same as, so that folding is not enough."""
     kinds = state.kinds | {description.kind for _, description in said}
@@ -64,36 +69,43 @@ def needs_rederiving(state: State, said: Sequence[Said]) -> bool:
 
 
 def fold_in(tx: Transaction, said: Mapping[str, Sequence[Said]], states: Mapping[str, State]) -> None:
-    """Adds descriptions to the entities of their subjects."""
+    """Adds descriptions to the entities of their subjects; a subject without one becomes one."""
     added: dict[str, list[Summary]] = defaultdict(list)
-    members: list[dict[str, Any]] = []
+    members: dict[str, dict[str, Any]] = {}
     for subject, each in said.items():
         state = states[subject]
         added[state.leader or subject].extend(summarise(record, description) for record, description in each)
         markings = minimal(state.markings | {record.marking for record, _ in each})
         if markings != state.markings:
-            members.append(member_row(subject, (description.kind for _, description in each), markings))
+            members[subject] = member_row(subject, (description.kind for _, description in each), markings)
     held = {state.leader: state.summary for state in states.values() if state.leader}
     new = {id_: fold(summaries) for id_, summaries in added.items() if id_ not in held}
     old = {id_: fold([before, *added[id_]]) for id_, before in held.items() if id_ in added and before}
-    put_entities(tx, new)
+    put_entities(tx, new, members)
+    register_classes(tx, _classes(old.values()))
     _run(tx, "upkeep.refresh_entities", [entity_row(id_, summary) for id_, summary in sorted(old.items())])
-    _run(tx, "upkeep.put_members", members)
+    _run(tx, "upkeep.put_members", [row for id_, row in sorted(members.items()) if id_ not in new])
 
 
 def member_row(subject: str, kinds: Iterable[str], markings: Iterable[Marking]) -> dict[str, Any]:
     """What is stored of a subject whatever its entity."""
-    return {"id": subject, "kinds": sorted(set(kinds)), "markings": sorted(marking.text for marking in markings)}
+    known = {"described_as": sorted(set(kinds)), "markings": sorted(marking.text for marking in markings)}
+    return {"id": subject, "properties": known}
 
 
-def put_entities(tx: Transaction, summaries: Mapping[str, Summary]) -> None:
-    """Writes entities, new ones or with a new kind, and registers their visibility classes."""
-    register_classes(tx, (each for s in summaries.values() for each in (s.minimal, s.maximal)))
-    rows = [
-        entity_row(id_, s) | {"labels": ["Entity", s.kind.text, *KINDS[s.kind.text].labels]}
-        for id_, s in sorted(summaries.items())
-    ]
+def put_entities(tx: Transaction, summaries: Mapping[str, Summary], members: Mapping[str, Mapping[str, Any]]) -> None:
+    """Writes entities, new ones or with a new kind, with what is known of their leading subjects as members."""
+    register_classes(tx, _classes(summaries.values()))
+    rows = []
+    for id_, summary in sorted(summaries.items()):
+        kind = summary.kind.text
+        properties = entity_row(id_, summary)["properties"] | members[id_]["properties"]
+        rows.append({"id": id_, "properties": properties, "labels": ["Entity", kind, *KINDS[kind].labels]})
     _run(tx, "upkeep.put_entities", rows)
+
+
+def _classes(summaries: Iterable[Summary]) -> Iterable[Iterable[Marking]]:
+    return (each for summary in summaries for each in (summary.minimal, summary.maximal))
 
 
 def entity_row(id_: str, summary: Summary) -> dict[str, Any]:
@@ -134,7 +146,8 @@ def pending_claims(tx: Transaction, subjects: Iterable[str]) -> list[tuple[Recor
 
 def leaders_of(tx: Transaction, subjects: Iterable[str]) -> dict[str, str]:
     """The present entity of each subject that has one."""
-    return {row["id"]: row["leader"] for row in tx.run("upkeep.leaders", ids=sorted(set(subjects)))}
+    ids = sorted(set(subjects))
+    return {row["id"]: row["leader"] for row in tx.run("upkeep.leaders", ids=ids)} if ids else {}
 
 
 def links_from(claims: Iterable[tuple[Record, Claim]], leader: Mapping[str, str]) -> dict[str, Link]:
@@ -142,9 +155,10 @@ def links_from(claims: Iterable[tuple[Record, Claim]], leader: Mapping[str, str]
     return link_fold.fold(made for record, claim in claims if (made := link_of(record, claim, leader)) is not None)
 
 
-def add_links(tx: Transaction, claims: Sequence[tuple[Record, Claim]]) -> int:
-    """Folds the links that claims make into the stored ones; returns how many are new."""
-    made = links_from(claims, leaders_of(tx, (end for _, c in claims for end in (c.source, c.target))))
+def add_links(tx: Transaction, claims: Sequence[tuple[Record, Claim]], known: Mapping[str, str]) -> int:
+    """Folds the links that claims make into the stored ones; ``known`` leaders need no looking up. Counts new links."""
+    ends = {end for _, claim in claims for end in (claim.source, claim.target)}
+    made = links_from(claims, {**leaders_of(tx, ends - known.keys()), **known})
     register_classes(tx, ([link.marking] for link in made.values()))
     return links.add(tx, made)
 
