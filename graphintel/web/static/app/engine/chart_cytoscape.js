@@ -1,0 +1,149 @@
+// @ts-check
+/**
+ * The working chart, drawn by Cytoscape.
+ * @import {ChartEngine, ChartEvents, Scene, SceneNode} from "./chart.js"
+ * @import {Palette} from "../theme.js"
+ */
+import cytoscape from "cytoscape";
+import { motionIsReduced } from "../theme.js";
+import { drawSigns } from "./overlay.js";
+import { Painter } from "./painter.js";
+import { chartStyle } from "./style.js";
+import { listen } from "./pointer.js";
+
+const LABELS_FROM_ZOOM = 1.2;
+const GROW_MS = 320;
+/** Above this many elements the chart jumps instead of moving. */
+const MOST_MOVING = 500;
+const FIT_MARGIN = 64;
+
+/** Cytoscape writes a <style> element unless one with this id is there, which a strict content-security policy forbids.
+ * The one rule that it holds is in explorer.css. */
+function keepStyleElementOut() {
+  const id = "__________cytoscape_stylesheet";
+  if (document.getElementById(id)) return;
+  const stand = document.createElement("meta");
+  stand.id = id;
+  document.head.append(stand);
+}
+
+/** @param {HTMLElement} container @param {HTMLCanvasElement} signs canvas above it @param {Palette} palette
+ * @param {ChartEvents} events @returns {ChartEngine} */
+export function createCytoscapeChart(container, signs, palette, events) {
+  keepStyleElementOut();
+  const cy = cytoscape({
+    container, style: chartStyle(palette), minZoom: 0.05, maxZoom: 4, boxSelectionEnabled: true, selectionType: "single",
+    layout: { name: "preset" }, textureOnViewport: false, hideEdgesOnViewport: false, pixelRatio: "auto",
+  });
+  const painter = new Painter(cy);
+  /** @type {Scene} */
+  let scene = { nodes: [], links: [], groups: [], selection: new Set() };
+  let colours = palette;
+  const stop = listen(cy, events, () => painter.painting);
+  const placeOf = (/** @type {string} */ id) => painter.place(id);
+
+  const paintSigns = () => {
+    const ratio = devicePixelRatio;
+    const [width, height] = [container.clientWidth, container.clientHeight];
+    if (signs.width !== width * ratio || signs.height !== height * ratio) {
+      signs.width = width * ratio;
+      signs.height = height * ratio;
+    }
+    const context = /** @type {CanvasRenderingContext2D} */ (signs.getContext("2d"));
+    const { x, y } = cy.pan();
+    const zoom = cy.zoom();
+    context.setTransform(1, 0, 0, 1, 0, 0);
+    context.clearRect(0, 0, signs.width, signs.height);
+    context.setTransform(zoom * ratio, 0, 0, zoom * ratio, x * ratio, y * ratio);
+    drawSigns(context, scene.nodes, placeOf, colours, zoom);
+  };
+  cy.on("render", paintSigns);
+
+  let labelled = false;
+  const onZoom = () => {
+    if (cy.zoom() >= LABELS_FROM_ZOOM !== labelled) {
+      labelled = !labelled;
+      cy.edges().toggleClass("labelled", labelled);
+    }
+    events.zoomed(cy.zoom());
+  };
+  cy.on("zoom", onZoom);
+
+  return {
+    draw: (next) => {
+      scene = next;
+      const calm = motionIsReduced() || next.nodes.length + next.links.length > MOST_MOVING;
+      painter.paint(next, calm ? 0 : GROW_MS, labelled);
+      tune(cy, next.nodes.length + next.links.length);
+    },
+    repaint: (next) => {
+      colours = next;
+      cy.style(chartStyle(next));
+    },
+    fit: (ids) => {
+      const eles = ids ? cy.collection(ids.map((id) => cy.getElementById(id)).filter((ele) => ele.nonempty())) : cy.elements();
+      if (!eles.nonempty()) return;
+      cy.fit(eles, FIT_MARGIN);
+      // A chart of three entities is not blown up to fill the screen.
+      if (cy.zoom() > 1) cy.zoom(1);
+      cy.center(eles);
+    },
+    zoomBy: (factor) => cy.zoom({ level: cy.zoom() * factor, renderedPosition: { x: cy.width() / 2, y: cy.height() / 2 } }),
+    viewport: () => ({ ...cy.pan(), zoom: cy.zoom() }),
+    setViewport: ({ x, y, zoom }) => cy.viewport({ zoom, pan: { x, y } }),
+    reveal: (id) => reveal(cy, id),
+    rendered: (id) => {
+      const ele = cy.getElementById(id);
+      return ele.nonempty() && ele.isNode() ? { ...ele.renderedPosition() } : null;
+    },
+    allRendered: () => new Map(cy.nodes().filter((node) => !node.hasClass("group")).map((node) => [node.id(), { ...node.renderedPosition() }])),
+    middle: () => {
+      const { x1, x2, y1, y2 } = cy.extent();
+      return { x: Math.round((x1 + x2) / 2), y: Math.round((y1 + y2) / 2) };
+    },
+    picture: () => picture(cy, scene, placeOf, colours),
+    setPassive: (passive) => cy.userPanningEnabled(!passive).boxSelectionEnabled(!passive).autoungrabify(passive),
+    resize: () => cy.resize(),
+    destroy: () => {
+      stop();
+      cy.destroy();
+    },
+  };
+}
+
+/** What keeps thousands of elements fluent on a machine without a graphics card, and fewer of them sharp.
+ * @param {cytoscape.Core} cy @param {number} size */
+function tune(cy, size) {
+  // Cytoscape takes these two only when it starts; its renderer reads them in every frame.
+  const renderer = /** @type {any} */ (cy).renderer();
+  renderer.textureOnViewport = size > 1000;
+  renderer.hideEdgesOnViewport = size > 2000;
+}
+
+/** @param {cytoscape.Core} cy @param {string} id */
+function reveal(cy, id) {
+  const ele = cy.getElementById(id);
+  if (ele.empty()) return;
+  const box = ele.renderedBoundingBox({});
+  if (box.x1 >= 0 && box.y1 >= 0 && box.x2 <= cy.width() && box.y2 <= cy.height()) return;
+  if (motionIsReduced()) cy.center(ele);
+  else cy.animate({ center: { eles: ele } }, { duration: 160 });
+}
+
+/** @param {cytoscape.Core} cy @param {Scene} scene @param {(id: string) => {x: number, y: number}|null} placeOf
+ * @param {Palette} palette @returns {Promise<HTMLCanvasElement>} */
+async function picture(cy, scene, placeOf, palette) {
+  const box = cy.elements().boundingBox({});
+  // Browsers refuse canvases beyond some 16,000 pixels a side; large charts are drawn smaller, never cut.
+  const scale = Math.min(2, 8000 / Math.max(box.w, box.h, 1));
+  const image = await createImageBitmap(await cy.png({ output: "blob-promise", full: true, scale }));
+  const canvas = document.createElement("canvas");
+  canvas.width = image.width;
+  canvas.height = image.height;
+  const context = /** @type {CanvasRenderingContext2D} */ (canvas.getContext("2d"));
+  context.drawImage(image, 0, 0);
+  context.setTransform(scale, 0, 0, scale, -box.x1 * scale, -box.y1 * scale);
+  drawSigns(context, scene.nodes, placeOf, palette, Math.max(scale, 1));
+  context.setTransform(1, 0, 0, 1, 0, 0);
+  return canvas;
+}

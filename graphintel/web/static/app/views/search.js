@@ -1,0 +1,125 @@
+// @ts-check
+/** The search box: a combobox that adds what it finds. @import {Node} from "../types.js" */
+import { useEffect, useRef, useState } from "preact/hooks";
+import { addEntity } from "../actions/add.js";
+import { reason } from "../app.js";
+import { useLoaded } from "./load.js";
+import { Glyph, Icon, Name, html, useApp } from "./base.js";
+
+/** @typedef {{node: Node, why: {field: string, matched: string}, score: number}} Found */
+const LEAST = 2;
+const WAIT_MS = 130;
+
+/** Calls back with a text once typing has paused. @param {string} text @returns {string} */
+function usePaused(text) {
+  const [paused, setPaused] = useState(text);
+  useEffect(() => {
+    const timer = setTimeout(() => setPaused(text), WAIT_MS);
+    return () => clearTimeout(timer);
+  }, [text]);
+  return paused;
+}
+
+/** A combobox over entities. @param {{id: string, label: string, placeholder: string, onPick: (node: Node) => void, onOpen?: (node: Node) => void,
+ *   onSearch?: (text: string) => void, hint?: string, initial?: string}} props */
+export function EntityBox({ id, label, placeholder, onPick, onOpen, onSearch, hint, initial = "" }) {
+  const { api, t } = useApp();
+  const [text, setText] = useState(initial);
+  const [open, setOpen] = useState(false);
+  const [at, setAt] = useState(0);
+  const asked = usePaused(text.trim());
+  const answer = useLoaded(open && asked.length >= LEAST ? asked : null, (signal) => api.get("/suggest", { q: asked, limit: 8 }, signal));
+  const groups = /** @type {{group: string, items: Found[]}[]} */ (answer.data?.groups ?? []).filter(({ items }) => items.length);
+  const found = groups.flatMap(({ items }) => items);
+  const rows = found.length + (onSearch ? 1 : 0);
+  const shown = open && text.trim().length >= LEAST;
+  const close = () => {
+    setOpen(false);
+    setAt(0);
+  };
+  const take = (/** @type {number} */ index, /** @type {boolean} */ elsewhere) => {
+    const item = found[index];
+    if (item && elsewhere && onOpen) onOpen(item.node);
+    else if (item) onPick(item.node);
+    else if (onSearch && text.trim()) onSearch(text.trim());
+    else return;
+    if (item) setText("");
+    close();
+  };
+  const onKeyDown = (/** @type {KeyboardEvent} */ event) => {
+    if (event.isComposing) return;
+    const turn = { ArrowDown: 1, ArrowUp: -1 }[event.key];
+    if (turn && rows) setAt((at + turn + rows) % rows);
+    else if (event.key === "Enter" && shown) {
+      // Enter before the answer is there must not add what was asked before.
+      if (answer.loading || asked !== text.trim()) return event.preventDefault();
+      take(at, event.ctrlKey || event.metaKey);
+    } else if (event.key === "Escape" && shown) {
+      event.stopPropagation();
+      close();
+    } else return undefined;
+    return event.preventDefault();
+  };
+  const onInput = (/** @type {Event} */ event) => {
+    setText(/** @type {HTMLInputElement} */ (event.target).value);
+    setOpen(true);
+    setAt(0);
+  };
+  return html`<div class="search combo" onFocusOut=${(/** @type {FocusEvent} */ event) => {
+    if (!(/** @type {HTMLElement} */ (event.currentTarget)).contains(/** @type {Element|null} */ (event.relatedTarget))) close();
+  }}>
+    <label class="input"><${Icon} name="search" /><span class="sr">${label}</span>
+      <input id=${id} type="text" role="combobox" autocomplete="off" spellcheck=${false} placeholder=${placeholder} value=${text} dir="auto"
+        aria-expanded=${shown ? "true" : "false"} aria-controls=${`${id}-list`} aria-autocomplete="list"
+        aria-activedescendant=${shown && rows ? `${id}-${at}` : undefined} onInput=${onInput} onKeyDown=${onKeyDown} onFocus=${() => setOpen(true)} />
+      ${hint && html`<span class="kbd" aria-hidden="true">${hint}</span>`}</label>
+    ${shown && html`<${Suggestions} ...${{ id, groups, at, text, asked, answer, take, setAt, more: Boolean(onSearch), t }} />`}</div>`;
+}
+
+/** @param {any} props */
+function Suggestions({ id, groups, at, text, asked, answer, take, setAt, more, t }) {
+  const names = { identifier: t("Exact identifier"), name: t("Names"), place: t("Places") };
+  let row = -1;
+  const settled = asked === text.trim();
+  const count = groups.reduce((/** @type {number} */ sum, /** @type {{items: Found[]}} */ { items }) => sum + items.length, 0);
+  const list = groups.map((/** @type {{group: keyof typeof names, items: Found[]}} */ { group, items }) => html`<li role="presentation" key=${group}>
+    <div class="group" aria-hidden="true">${names[group] ?? group}</div>
+    <ul role="group" aria-label=${names[group] ?? group}>${items.map((item) => {
+      row += 1;
+      return html`<${Suggestion} key=${item.node.id} ...${{ id: `${id}-${row}`, item, on: row === at, index: row, take, setAt }} />`;
+    })}</ul></li>`);
+  return html`<div class="menu suggestions" onMouseDown=${(/** @type {Event} */ event) => event.preventDefault()}>
+    <ul role="listbox" id=${`${id}-list`} aria-label=${t("Suggestions")}>${list}
+    ${more && settled && html`<li role="option" id=${`${id}-${count}`} class=${`item all${at === count ? " on" : ""}`}
+      aria-selected=${at === count ? "true" : "false"} onClick=${() => take(count, false)} onMouseMove=${() => setAt(count)}>
+      <${Icon} name="search" small /><span class="cut">${t("Search for “{text}”", { text: text.trim() })}</span></li>`}</ul>
+    <div role="status" class=${settled && !answer.loading && !count ? "foot" : "sr"}>
+      ${settled && answer.data && (count ? t("{n, plural, one {# suggestion} other {# suggestions}}", { n: count }) : t("No match among what you may see."))}
+      ${answer.error && reason(t, answer.error)}</div></div>`;
+}
+
+/** @param {{id: string, item: Found, on: boolean, index: number, take: (index: number, elsewhere: boolean) => void, setAt: (at: number) => void}} props */
+function Suggestion({ id, item: { node, why }, on, index, take, setAt }) {
+  const { t, word } = useApp();
+  const element = useRef(/** @type {HTMLElement|null} */ (null));
+  useEffect(() => {
+    if (on) element.current?.scrollIntoView({ block: "nearest" });
+  }, [on]);
+  const other = why.matched && why.matched !== node.caption;
+  return html`<li role="option" id=${id} ref=${element} class=${`item${on ? " on" : ""}`} aria-selected=${on ? "true" : "false"}
+    onClick=${(/** @type {MouseEvent} */ event) => take(index, event.ctrlKey || event.metaKey)} onMouseMove=${() => on || setAt(index)}>
+    <${Glyph} of=${node} /><span class="grow found"><span class="cut"><${Name}>${node.caption}<//></span>
+      ${other && html`<span class="cut muted">${why.field === "name" ? t("also") : why.field === "identifier" ? t("number") : t("mentions")} <${Name}>${why.matched}<//></span>`}</span>
+    <span class="faint registers">${node.registers.map(word).join(", ")}</span>
+    <span class="n">${t("{n, plural, one {# link} other {# links}}", { n: node.degree })}</span></li>`;
+}
+
+/** The search box of the explorer: Enter adds, Ctrl Enter opens the page. */
+export function Search() {
+  const app = useApp();
+  const { page, t } = app;
+  return html`<${EntityBox} id="search" label=${t("Add to chart")} placeholder=${t("Add to chart: name, number, phone, container…")} hint="/"
+    onPick=${(/** @type {Node} */ node) => addEntity(app, node.id)}
+    onOpen=${(/** @type {Node} */ node) => location.assign(page.urls.entity.replace("{id}", encodeURIComponent(node.id)))}
+    onSearch=${(/** @type {string} */ text) => location.assign(`${page.urls.search}?q=${encodeURIComponent(text)}`)} />`;
+}
