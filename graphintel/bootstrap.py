@@ -15,6 +15,7 @@ from graphintel.server import ManagedNeo4j
 from graphintel.services.sessions import Sessions
 from graphintel.services.tokens import Tokens
 from graphintel.services.users import Users
+from graphintel.services.vocabularies import Vocabularies
 from graphintel.settings import Settings, StoreAddress
 
 
@@ -29,6 +30,7 @@ class Platform:
     sessions: Sessions
     tokens: Tokens
     users: Users
+    vocabularies: Vocabularies
 
     def close(self) -> None:
         """Gives the connections back."""
@@ -58,6 +60,7 @@ def platform_on(settings: Settings, store: Store, passwords: Passwords) -> Platf
         Sessions(store, passwords),
         Tokens(store),
         Users(store, passwords),
+        Vocabularies(store),
     )
 
 

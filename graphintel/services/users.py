@@ -47,9 +47,13 @@ class Users:
         authorise(actor, Verb.users)
         return self._add(actor.id, user)
 
+    def none_yet(self) -> bool:
+        """True where the installation has no users: whoever owns it may then add the first administrator."""
+        return not actors.everyone(self._store)
+
     def add_first(self, user: NewUser) -> Actor:
         """Adds the first administrator of an installation that has no users; for whoever owns the installation."""
-        if actors.everyone(self._store):
+        if not self.none_yet():
             raise NotAllowed(_("There are users already; an administrator adds further ones."))
         if user.role != Role.administrator:
             raise Invalid(Problem("role", _("The first user is an administrator.")))

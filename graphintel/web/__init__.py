@@ -14,9 +14,10 @@ from graphintel.web import (
     languages,
     openapi,
     sign_in,
+    vocabularies,
 )
 
-BLUEPRINTS = (health.bp, sign_in.bp, sign_in.api, openapi.bp)
+BLUEPRINTS = (health.bp, sign_in.bp, sign_in.api, vocabularies.api, openapi.bp)
 LARGEST_REQUEST = 2 * 1024 * 1024
 
 

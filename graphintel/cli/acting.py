@@ -1,0 +1,70 @@
+"""On whose behalf a command acts: a token from the environment or answers to a prompt, never an argument.
+
+Arguments stand in the list of processes and in the history of the shell, for everybody to read.
+"""
+
+from __future__ import annotations
+
+import os
+import sys
+from collections.abc import Iterator
+from contextlib import contextmanager
+
+import rich_click as click
+
+from graphintel.bootstrap import Platform, connect
+from graphintel.model.events import coming_from
+from graphintel.security.actor import Actor
+from graphintel.security.policy import NotSignedIn
+from graphintel.services.actors import actor_of
+from graphintel.settings import Settings
+
+TOKEN = "GRAPHINTEL_TOKEN"  # noqa: S105 - the name of the variable
+
+
+@contextmanager
+def running(settings: Settings) -> Iterator[Platform]:
+    """The platform, for as long as the command runs."""
+    with connect(settings) as platform, coming_from("cli"):
+        yield platform
+
+
+@contextmanager
+def acting(settings: Settings) -> Iterator[tuple[Platform, Actor]]:
+    """The platform and the user who acts."""
+    with running(settings) as platform:
+        yield platform, acting_user(platform)
+
+
+def acting_user(platform: Platform) -> Actor:
+    """The user of the token in the environment, else the one who answers the prompt with name and password."""
+    token = os.environ.get(TOKEN, "").strip()
+    if token:
+        return platform.tokens.actor(token)
+    try:
+        username = ask("User")
+        password = ask_hidden("Password")
+    except click.Abort as nobody:
+        raise NotSignedIn(f"This needs a user: set {TOKEN} to an API token, or answer the prompt.") from nobody
+    return actor_of(platform.sessions.authenticate(username, password))
+
+
+def ask(question: str) -> str:
+    """The answer to a question on the terminal, or the next line of what is piped in."""
+    if not sys.stdin.isatty():
+        return _piped()
+    return str(click.prompt(question, err=True))
+
+
+def ask_hidden(question: str, *, twice: bool = False) -> str:
+    """As ``ask``, without showing what is typed; asked a second time where a slip would lock somebody out."""
+    if not sys.stdin.isatty():
+        return _piped()
+    return str(click.prompt(question, err=True, hide_input=True, confirmation_prompt=twice))
+
+
+def _piped() -> str:
+    line = sys.stdin.readline()
+    if not line:
+        raise click.Abort
+    return line.rstrip("\r\n")

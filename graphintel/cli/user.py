@@ -1,0 +1,134 @@
+"""``graphintel user``: who may use this installation."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from typing import Any
+
+import rich_click as click
+from rich.console import Console
+from rich.table import Table
+
+from graphintel.bootstrap import Platform
+from graphintel.cli.acting import acting, acting_user, ask_hidden, running
+from graphintel.cli.output import answer, json_option, note
+from graphintel.model.marking import REGISTERS, Clearance, Level
+from graphintel.queries.actors import StoredActor
+from graphintel.security.actor import Actor, Role
+from graphintel.security.passwords import random_password
+from graphintel.services.users import NewUser
+from graphintel.settings import Settings
+
+
+@click.group()
+def user() -> None:
+    """Adds, lists and disables users. The first user of an installation is an administrator and needs no other."""
+
+
+@user.command()
+@click.argument("username")
+@click.option("--role", type=click.Choice([str(role) for role in Role]), required=True, help="What the user does here.")
+@click.option(
+    "--register", "registers", multiple=True, type=click.Choice(REGISTERS), help="A register to see; several times."
+)
+@click.option(
+    "--level", type=click.Choice(list(Level.__members__)), default="unclassified", show_default=True,
+    help="The highest level to see.",
+)  # fmt: skip
+@click.option("--group", "groups", multiple=True, help="A need-to-know group to be in; several times.")
+@click.option("--name", default="", help="The name to show.")
+@click.option("--unit", default=None, help="The office that the user belongs to.")
+@click.option("--random-password", "invent", is_flag=True, help="Invent a password and print it, once.")
+@json_option
+@click.pass_obj
+def add(settings: Settings, /, username: str, *, invent: bool, name: str, **given: Any) -> None:  # noqa: ANN401
+    """Adds USERNAME. The password is asked for, or read from what is piped in, never given as an argument."""
+    new = NewUser(
+        username,
+        given["role"],
+        list(given["registers"]),
+        given["level"],
+        list(given["groups"]),
+        "",
+        name,
+        given["unit"],
+    )
+    with running(settings) as platform:
+        first = platform.users.none_yet()
+        administrator = None if first else acting_user(platform)
+        password = random_password() if invent else ask_hidden(f"Password of {username}", twice=True)
+        added = _add(platform, administrator, replace(new, password=password))
+    payload = described(added)
+    if invent:
+        payload["password"] = password
+        note("The password is shown this once.")
+    sentence = f"Added {added.username} ({added.role})." + (f" Password: {password}" if invent else "")
+    answer(payload, lambda console: console.print(sentence, markup=False))
+
+
+def _add(platform: Platform, administrator: Actor | None, new: NewUser) -> Actor:
+    if administrator is None:
+        return platform.users.add_first(new)
+    return platform.users.add(administrator, new)
+
+
+@user.command("list")
+@json_option
+@click.pass_obj
+def list_users(settings: Settings) -> None:
+    """Lists the users with role and clearance."""
+    with acting(settings) as (platform, actor):
+        found = platform.users.all(actor)
+    answer({"items": [described(each) for each in found]}, lambda console: _show(console, found))
+
+
+@user.command()
+@click.argument("username")
+@json_option
+@click.pass_obj
+def disable(settings: Settings, username: str) -> None:
+    """Disables USERNAME: running sessions end, tokens stop working."""
+    with acting(settings) as (platform, actor):
+        platform.users.disable(actor, username)
+    answer({"username": username, "disabled": True}, lambda console: console.print(f"Disabled {username}."))
+
+
+@user.command()
+@click.argument("username")
+@json_option
+@click.pass_obj
+def enable(settings: Settings, username: str) -> None:
+    """Enables USERNAME again."""
+    with acting(settings) as (platform, actor):
+        platform.users.enable(actor, username)
+    answer({"username": username, "disabled": False}, lambda console: console.print(f"Enabled {username}."))
+
+
+def described(found: Actor | StoredActor) -> dict[str, Any]:
+    """A user for ``--json``."""
+    return {
+        "id": found.id,
+        "username": found.username,
+        "display_name": found.display_name,
+        "role": str(found.role),
+        "clearance": clearance_text(found.clearance),
+        "unit": found.unit,
+        "disabled": found.disabled,
+    }
+
+
+def clearance_text(clearance: Clearance) -> str:
+    """Registers, level and groups as text, in the form of a marking."""
+    groups = f"/{'+'.join(sorted(clearance.groups))}" if clearance.groups else ""
+    return f"{'+'.join(sorted(clearance.registers)) or 'none'}/{clearance.level.name}{groups}"
+
+
+def _show(console: Console, found: list[StoredActor]) -> None:
+    table = Table("user", "name", "role", "clearance", "unit", "state", "last seen")
+    for each in found:
+        state = "disabled" if each.disabled else "active"
+        clearance = clearance_text(each.clearance)
+        table.add_row(
+            each.username, each.display_name, each.role, clearance, each.unit or "", state, each.last_seen or ""
+        )
+    console.print(table)

@@ -1,0 +1,69 @@
+from graphintel.bootstrap import Platform
+from tests.integration.cli.conftest import Command
+from tests.platforms import PASSWORD, People
+
+
+def test_the_first_administrator_needs_nobody_and_everyone_after_him_does(command: Command) -> None:
+    arguments = ("--role", "administrator", "--register", "suspects", "--level", "secret", "--json")
+
+    first = command("user", "add", "root", *arguments, given=f"{PASSWORD}\n")
+    second = command("user", "add", "another", *arguments, given="")
+
+    assert first.code == 0, first.err
+    assert first.json["username"] == "root"
+    assert first.json["clearance"] == "suspects/secret"
+    assert second.code == 5
+    assert "GRAPHINTEL_TOKEN" in second.err
+    assert second.json["error"]["code"] == "not_signed_in"
+
+
+def test_the_first_user_is_not_an_analyst(command: Command) -> None:
+    ended = command("user", "add", "ada", "--role", "analyst", given=f"{PASSWORD}\n")
+
+    assert ended.code == 3
+    assert "The first user is an administrator." in ended.err
+
+
+def test_an_administrator_answers_the_prompt_and_adds_a_user(
+    command: Command, platform: Platform, people: People
+) -> None:
+    ended = command(
+        "user", "add", "zoe", "--role", "analyst", "--register", "suspects", "--level", "restricted",
+        "--group", "op-harbour", "--random-password", "--json", given=f"root\n{PASSWORD}\n",
+    )  # fmt: skip
+
+    assert ended.code == 0, ended.err
+    assert ended.json["clearance"] == "suspects/restricted/op-harbour"
+    started = platform.sessions.start("zoe", ended.json["password"])
+    assert started.session.actor.username == "zoe"
+
+
+def test_a_wrong_password_is_told_in_a_sentence(command: Command, people: People) -> None:
+    ended = command("user", "list", given="root\nwrong password\n")
+
+    assert ended.code == 5
+    assert "The user name or the password is wrong." in ended.err
+    assert ended.out == ""
+
+
+def test_users_are_listed_and_disabled_by_an_administrator_alone(
+    command: Command, platform: Platform, people: People
+) -> None:
+    root = platform.tokens.create(people.administrator, "test").token
+    ada = platform.tokens.create(people.analyst, "test").token
+
+    refused = command("user", "list", "--json", token=ada)
+    disabled = command("user", "disable", "otto", "--json", token=root)
+    listed = command("user", "list", "--json", token=root)
+
+    assert refused.code == 5
+    assert disabled.json == {"username": "otto", "disabled": True}
+    states = {each["username"]: each["disabled"] for each in listed.json["items"]}
+    assert states["otto"] is True
+    assert states["ada"] is False
+
+
+def test_a_user_that_is_not_there_is_not_found(command: Command, platform: Platform, people: People) -> None:
+    root = platform.tokens.create(people.administrator, "test").token
+
+    assert command("user", "disable", "nobody", token=root).code == 4
