@@ -13,7 +13,6 @@ import os
 import shutil
 import subprocess
 import sys
-import venv
 from pathlib import Path
 
 ROOT = Path(__file__).resolve().parent.parent
@@ -35,7 +34,7 @@ def main() -> int:
     if _stamp(group).is_file() and _stamp(group).read_text(encoding="utf-8") == wanted and PYTHON.exists():
         return 0
     uv = shutil.which("uv")
-    if uv is None and importlib.util.find_spec("ensurepip") is None:
+    if uv is None and not all(map(importlib.util.find_spec, ("venv", "ensurepip"))):
         version = f"{sys.version_info.major}.{sys.version_info.minor}"
         return _refuse(
             f"Python {version} on this machine lacks its venv module.", f"sudo apt-get install python{version}-venv"
@@ -61,7 +60,7 @@ def _make_environment(uv: str | None) -> None:
     if uv:
         _run(uv, "venv", "--quiet", "--clear", "--python", sys.executable, str(VENV))
     else:
-        venv.EnvBuilder(clear=True, with_pip=True, symlinks=True).create(VENV)
+        _run(sys.executable, "-m", "venv", "--clear", str(VENV))
 
 
 def _runs_same_python() -> bool:

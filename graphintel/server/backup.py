@@ -17,6 +17,7 @@ from graphintel.server.process import ManagedNeo4j
 
 log = get_logger(__name__)
 
+PROBLEM_LINES = 100
 DUMP_NAME = f"{DATABASE}.dump"
 
 
@@ -51,12 +52,13 @@ def load(server: ManagedNeo4j, source: Path) -> Outage:
     if not source.is_file():
         raise NotFound(f"There is no backup {source}.")
     outage = Outage(str(source), bytes=source.stat().st_size)
-    with stopped(server, outage), tempfile.TemporaryDirectory(prefix=".restore-", dir=server.home.folder) as folder:
+    restoring = tempfile.TemporaryDirectory(prefix=".restore-", dir=server.home.folder)
+    with stopped(server, outage) as fast, restoring as folder:
         (Path(folder) / DUMP_NAME).symlink_to(source.absolute())
         server.home.put_aside()
         try:
             admin(server.home, server.jars(), "database", "load", DATABASE, f"--from-path={folder}")
-            server.start_locked()
+            server.start_locked(fast=fast)
         except BaseException:
             server.stop_locked()
             server.home.put_back()
@@ -73,15 +75,18 @@ def check(server: ManagedNeo4j) -> Outage:
         try:
             admin(server.home, server.jars(), "database", "check", DATABASE, *arguments)
         except AdminFailed as failure:
-            outage.problems.append(failure.message)
-            for report in Path(folder).glob("*.report"):
-                outage.problems.extend(report.read_text(encoding="utf-8", errors="replace").splitlines()[:100])
+            reports = [file.read_text(encoding="utf-8", errors="replace") for file in Path(folder).glob("*.report")]
+            found = [line for report in reports for line in report.splitlines()]
+            outage.problems.extend(found[:PROBLEM_LINES] or [failure.message])
     return outage
 
 
 @contextmanager
-def stopped(server: ManagedNeo4j, outage: Outage) -> Iterator[None]:
-    """Stops the database for the length of a block, starts it again if it was running, and notes for how long."""
+def stopped(server: ManagedNeo4j, outage: Outage) -> Iterator[bool]:
+    """Stops the database for the length of a block, starts it again as it was, and notes for how long.
+
+    Gives whether it ran (or, stopped, is to be started) the quick way.
+    """
     if server.settings.store is not None:
         raise StartRefused(
             "GRAPHINTEL_NEO4J_URI points at an external database; back it up, restore and check it with its own tools."
@@ -98,13 +103,13 @@ def stopped(server: ManagedNeo4j, outage: Outage) -> Iterator[None]:
         begun = time.monotonic()
         server.stop_locked()
         try:
-            yield
+            yield process is None or process.fast
         finally:
             if process is None or process.orphaned:
                 server.stop_locked()
             else:
                 if server.home.find() is None:
-                    server.start_locked()
+                    server.start_locked(fast=process.fast)
                 outage.seconds_stopped = round(time.monotonic() - begun, 1)
                 outage.running_again = True
                 log.info("server.outage", seconds=outage.seconds_stopped)

@@ -24,6 +24,7 @@ Progress = Callable[[str, int, int], None]
 
 ATTEMPTS = 3
 TIMEOUT_SECONDS = 30
+RETRY_SECONDS = 0.5
 
 
 def cache_folder(cache: Path) -> Path:
@@ -132,7 +133,7 @@ def _fetch_one(jar: Jar, incoming: Path, mirror: str | None) -> Path:
             file: Path = component.artifact(classifier=classifier, packaging="jar").resolve()
         except (RequestException, RuntimeError, OSError) as error:
             failure = f"{type(error).__name__}"
-            time.sleep(attempt)
+            time.sleep(attempt * RETRY_SECONDS)
             continue
         refuse_tampered(incoming, [(jar, reason)] if (reason := jar.differs(file)) else [])
         return file

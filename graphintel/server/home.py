@@ -27,6 +27,7 @@ class Process:
     port: int
     owner: int | None = None
     owner_created: float | None = None
+    fast: bool = False
 
     @property
     def uri(self) -> str:

@@ -195,7 +195,7 @@ class ManagedNeo4j:
             port = _reserve(wanted)
             config.write(self.home.conf, port, self.settings.neo4j_heap, self.settings.neo4j_pagecache)
             child = spawn(self.home, jars, runtime_options(self.settings.neo4j_heap, fast=fast))
-            process = _describe(child, port, owned=owned)
+            process = _describe(child, port, fast=fast, owned=owned)
             self.home.note(process)
             try:
                 readiness.wait(child, process, StoreAddress(process.uri, USER, password), START_SECONDS)
@@ -233,11 +233,11 @@ def connection(settings: Settings) -> StoreAddress | None:
     return settings.store or ManagedNeo4j(settings).address()
 
 
-def _describe(child: subprocess.Popen[bytes], port: int, *, owned: bool) -> Process:
+def _describe(child: subprocess.Popen[bytes], port: int, *, fast: bool, owned: bool) -> Process:
     created = psutil.Process(child.pid).create_time()
     if not owned:
-        return Process(child.pid, created, port)
-    return Process(child.pid, created, port, os.getpid(), psutil.Process().create_time())
+        return Process(child.pid, created, port, fast=fast)
+    return Process(child.pid, created, port, os.getpid(), psutil.Process().create_time(), fast)
 
 
 def _reserve(wanted: int) -> int:

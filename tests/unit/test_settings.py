@@ -1,0 +1,85 @@
+from __future__ import annotations
+
+from dataclasses import FrozenInstanceError, fields
+from pathlib import Path
+
+import pytest
+
+from graphintel.errors import Invalid
+from graphintel.settings import STORE_SCHEMES, VARIABLES, Settings, StoreAddress
+
+
+def test_an_empty_environment_gives_the_defaults() -> None:
+    settings = Settings.from_env({})
+
+    assert settings == Settings()
+    assert (settings.host, settings.port, settings.store) == ("127.0.0.1", 8000, None)
+
+
+def test_settings_come_from_the_given_environment_only() -> None:
+    settings = Settings.from_env({"GRAPHINTEL_HOME": "/srv/gi", "GRAPHINTEL_PORT": "9000", "GRAPHINTEL_DEMO": "yes"})
+
+    assert (settings.home, settings.port, settings.demo) == (Path("/srv/gi"), 9000, True)
+    assert settings.neo4j_home == Path("/srv/gi/neo4j")
+
+
+@pytest.mark.parametrize("scheme", STORE_SCHEMES)
+def test_an_external_database_is_named_under_every_scheme(scheme: str) -> None:
+    environment = {"GRAPHINTEL_NEO4J_URI": f"{scheme}://db:7687", "GRAPHINTEL_NEO4J_PASSWORD": "pw"}
+
+    assert Settings.from_env(environment).store == StoreAddress(f"{scheme}://db:7687", "neo4j", "pw")
+
+
+def test_an_external_database_without_a_password_names_the_variable_that_is_missing() -> None:
+    with pytest.raises(Invalid, match="GRAPHINTEL_NEO4J_PASSWORD: is missing"):
+        Settings.from_env({"GRAPHINTEL_NEO4J_URI": "bolt://db:7687"})
+
+
+def test_every_wrong_variable_is_listed_with_its_name() -> None:
+    wrong = {
+        "GRAPHINTEL_NEO4J_URI": "http://db",
+        "GRAPHINTEL_PORT": "70000",
+        "GRAPHINTEL_NEO4J_HEAP": "much",
+        "GRAPHINTEL_SECRET_KEY": "short",
+        "GRAPHINTEL_DEMO": "perhaps",
+        "GRAPHINTEL_LANGUAGE": "?",
+        "GRAPHINTEL_LOG_LEVEL": "loud",
+        "GRAPHINTEL_MAVEN_MIRROR": "ftp://mirror",
+    }
+
+    with pytest.raises(Invalid) as caught:
+        Settings.from_env(wrong)
+
+    assert {problem.field for problem in caught.value.problems} == set(wrong)
+
+
+def test_an_account_in_the_address_is_refused_without_being_repeated() -> None:
+    with pytest.raises(Invalid) as caught:
+        Settings.from_env({"GRAPHINTEL_NEO4J_URI": "bolt://me:hunter2@db", "GRAPHINTEL_NEO4J_PASSWORD": "pw"})
+
+    assert "hunter2" not in caught.value.message
+
+
+def test_secrets_do_not_show_in_a_representation() -> None:
+    settings = Settings(secret_key="k" * 40, store=StoreAddress("bolt://db", "neo4j", "hunter2"))
+
+    assert "hunter2" not in repr(settings)
+    assert "kkkk" not in repr(settings)
+
+
+def test_settings_cannot_be_changed() -> None:
+    with pytest.raises(FrozenInstanceError):
+        Settings().port = 1  # type: ignore[misc]
+
+
+def test_the_secret_is_made_once_where_none_is_set(tmp_path: Path) -> None:
+    settings = Settings(home=tmp_path / "home")
+
+    assert settings.secret() == settings.secret()
+    assert Settings(secret_key="k" * 40).secret() == "k" * 40
+
+
+def test_every_field_has_a_variable() -> None:
+    named = {name for name, _, _ in VARIABLES.values()} - {"store_uri", "store_user", "store_password"}
+
+    assert named | {"store"} == {field.name for field in fields(Settings)}
