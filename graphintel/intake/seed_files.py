@@ -6,13 +6,19 @@ The files are checked as if somebody had edited them, because somebody will: an 
 from __future__ import annotations
 
 import csv
+import json
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
+from typing import NamedTuple, cast
 
 from graphintel.errors import Invalid, Problem
 from graphintel.i18n import gettext as _
+from graphintel.model.decisions import DecisionType
+from graphintel.model.draft_json import from_json, ref_from_json
+from graphintel.model.drafts import RecordDraft, Ref
+from graphintel.model.marking import Marking
 from graphintel.resources import seed_folder
 
 SCHEMES_FILE = "schemes.csv"
@@ -48,6 +54,33 @@ class TermSeed:
     phase: str
     source: str
     note: str
+
+
+class DecisionSeed(NamedTuple):
+    """A decision that the demo network ships with."""
+
+    type: DecisionType
+    one: Ref
+    other: Ref
+    why: str
+    marking: Marking
+
+
+def demo_drafts(path: Path | None = None) -> Iterator[RecordDraft]:
+    """The records of the demo network, in the order of what they observed."""
+    for number, value in _json_lines(path or seed_folder() / "network.jsonl"):
+        yield from_json(value, number)
+
+
+def demo_decisions(path: Path | None = None) -> list[DecisionSeed]:
+    """The decisions of the demo network; each is taken after the one before."""
+    found: list[DecisionSeed] = []
+    for _number, value in _json_lines(path or seed_folder() / "decisions.jsonl"):
+        read = cast("dict[str, str]", value)
+        ends = ref_from_json(read["one"]), ref_from_json(read["other"])
+        kind = cast("DecisionType", read["type"])
+        found.append(DecisionSeed(kind, *ends, read["why"], Marking.parse(read["marking"])))
+    return found
 
 
 def schemes(folder: Path | None = None) -> list[SchemeSeed]:
@@ -147,6 +180,17 @@ def _doubles(path: Path, column: str, found: Iterable[tuple[int, str]]) -> Itera
             message = _("%(value)s stands on line %(first)s already.", value=value, first=first[value])
             yield _problem(path, number, column, message, _("A code is used once and never again."))
         first.setdefault(value, number)
+
+
+def _json_lines(path: Path) -> Iterator[tuple[int, object]]:
+    for number, line in enumerate(path.read_text(encoding="utf-8").splitlines(), 1):
+        try:
+            yield number, json.loads(line)
+        except ValueError as error:
+            message = _("The line is no JSON: %(error)s.", error=str(error))
+            raise Invalid(
+                Problem(path.name, message, number, _("Write the file anew: python -m seed.network."))
+            ) from error
 
 
 def _rows(path: Path, known: frozenset[str], required: frozenset[str]) -> Iterator[tuple[int, dict[str, str]]]:

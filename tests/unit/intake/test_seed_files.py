@@ -5,7 +5,9 @@ from pathlib import Path
 import pytest
 
 from graphintel.errors import Invalid
-from graphintel.intake.seed_files import schemes, vocabularies
+from graphintel.intake.seed_files import demo_decisions, demo_drafts, schemes, vocabularies
+from graphintel.model.drafts import Ref
+from graphintel.model.marking import Marking
 from graphintel.model.properties import PROPERTIES
 from graphintel.model.values.canonical import canonical_value
 from graphintel.resources import seed_folder
@@ -130,3 +132,23 @@ def test_a_list_in_another_encoding_is_named(tmp_path: Path) -> None:
     (folder / "list.csv").write_bytes("code,label_en,order,source\na,Café,1,own\n".encode("latin-1"))
 
     assert "list.csv: The file cannot be read as UTF-8" in complaint(folder)
+
+
+def test_a_broken_line_of_the_network_is_named(tmp_path: Path) -> None:
+    path = tmp_path / "network.jsonl"
+    path.write_text('{"source":\n', encoding="utf-8")
+
+    with pytest.raises(Invalid, match=r"line 1, network\.jsonl: The line is no JSON"):
+        list(demo_drafts(path))
+
+
+def test_a_decision_comes_with_its_subjects_reason_and_marking(tmp_path: Path) -> None:
+    path = tmp_path / "decisions.jsonl"
+    line = (
+        '{"type":"apart","one":{"id":"x"},"other":{"source":"s","key":"k"},"why":"w","marking":"suspects/restricted"}\n'
+    )
+    path.write_text(line, encoding="utf-8")
+
+    (found,) = demo_decisions(path)
+
+    assert found == ("apart", Ref(id="x"), Ref("s", "k"), "w", Marking.parse("suspects/restricted"))
