@@ -11,18 +11,18 @@ from graphintel.intake.mapping.model import ListRule
 
 @dataclass(slots=True)
 class Facts:
-    """What a cell lists: texts by label, and those without a label that anybody asks for.
+    """What a cell lists: facts by label, each without it and as a whole, and those without a label anybody asks for.
 
     ``cut`` is the last fact where the publisher cut the cell off, with its label: nobody can know how it went on.
     """
 
-    by_label: dict[str, list[str]] = field(default_factory=dict)
+    by_label: dict[str, list[tuple[str, str]]] = field(default_factory=dict)
     rest: list[str] = field(default_factory=list)
     cut: tuple[str, str] | None = None
 
-    def of(self, labels: Iterable[str]) -> list[str]:
-        """The texts behind these labels."""
-        return [text for label in labels for text in self.by_label.get(label, ())]
+    def of(self, labels: Iterable[str], *, whole: bool = False) -> list[str]:
+        """The texts behind these labels, or with them."""
+        return [fact[whole] for label in labels for fact in self.by_label.get(label, ())]
 
 
 NOTHING: Facts = Facts()
@@ -33,7 +33,7 @@ class FactReader:
 
     def __init__(self, rule: ListRule, labels: Sequence[str]) -> None:
         self._rule = rule
-        self._separator = re.compile(re.escape(rule.separator.strip()) + r"\s+")
+        self._separator = re.compile(re.escape(rule.separator) + r"\s*")
         self._spelled = {label.casefold(): label for label in (*rule.known, *labels)}
         self._labels = _alternation(self._spelled.values())
         self._ignored = _alternation(rule.ignore, closed=False)
@@ -56,7 +56,7 @@ class FactReader:
             if not label:
                 facts.rest.append(part)
             elif label not in self._known:
-                facts.by_label.setdefault(label, []).append(said)
+                facts.by_label.setdefault(label, []).append((said, part))
         return facts
 
     def _labelled(self, part: str) -> tuple[str, str]:

@@ -12,9 +12,11 @@ from graphintel.intake.mapping.model import FileRule, Pick, When
 from graphintel.intake.mapping.template import BUILT_IN
 from graphintel.intake.rows import Cell, Note, Rejected, Row
 from graphintel.model.values import countries
+from graphintel.model.values.amounts import parse_amount, plain
 from graphintel.model.values.codes import check_locode
 from graphintel.model.values.dates import PartialDate
-from graphintel.model.values.names import display_order
+from graphintel.model.values.names import clean, display_order
+from graphintel.model.values.quantities import Money, Quantity
 
 _SHOWN = 80
 
@@ -99,7 +101,7 @@ class RowReader:
             return self.texts(pick.column, item)
         if pick.list:
             facts = self.facts(pick.list)
-            return facts.rest if pick.rest else facts.of(pick.labels)
+            return facts.rest if pick.rest else facts.of(pick.labels, whole=pick.whole)
         if pick.template is not None:
             text = pick.template.fill(lambda column: self.text(column, item))
         elif pick.join:
@@ -166,6 +168,14 @@ def _country(text: str) -> str:
     return found
 
 
+def _name(text: str) -> str:
+    """``SURNAME, Given`` given names first; characters that are not shown stay, they are evidence."""
+    if display_order(text) == clean(text):
+        return text
+    surname, _comma, given = text.partition(",")
+    return f"{given.strip()} {surname.strip()}"
+
+
 def _number(text: str) -> str:
     return text.replace(",", "").replace(" ", "")
 
@@ -183,11 +193,28 @@ def _place(text: str) -> str:
     return place.normalised
 
 
+def _quantity(text: str) -> str:
+    return Quantity.parse(text).text
+
+
+def _normalised(text: str) -> str:
+    """The quantity in the one unit of its dimension; nothing where its unit is not known."""
+    return Quantity.parse(text).normalised_text or ""
+
+
+def _money(text: str) -> str:
+    amount, _space, currency = text.rpartition(" ")
+    return Money.of(amount, currency).text if currency.isalpha() else plain(parse_amount(text))
+
+
 _CONVERSIONS: Mapping[str, Callable[[str], str]] = {
     "country": _country,
     "date": _date,
-    "name": display_order,
+    "money": _money,
+    "name": _name,
+    "normalised": _normalised,
     "number": _number,
     "place": _place,
+    "quantity": _quantity,
     "upper": str.upper,
 }

@@ -12,8 +12,7 @@ from graphintel.intake.readers.form import Form
 from graphintel.model.marking import Marking
 
 Otherwise = Literal["reject", "note", "drop", "keep"]
-Conversion = Literal["", "country", "date", "name", "number", "place", "upper"]
-NamePart = Mapping[str, str]
+Conversion = Literal["", "country", "date", "money", "name", "normalised", "number", "place", "quantity", "upper"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,6 +42,7 @@ class Pick:
     joiner: str = ", "
     list: str = ""
     labels: tuple[str, ...] = ()
+    whole: bool = False
     rest: bool = False
     item: bool = False
     split: str = ""

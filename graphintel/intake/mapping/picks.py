@@ -13,7 +13,7 @@ from graphintel.intake.mapping.tree import Tree
 from graphintel.intake.patterns import Pattern
 
 SOURCES = ("column", "constant", "template", "join", "list", "item")
-KEYS = (*SOURCES, "with", "label", "rest", "split", "pattern", "map", "as", "otherwise")
+KEYS = (*SOURCES, "with", "label", "whole", "rest", "split", "pattern", "map", "as", "otherwise")
 _LONGEST_SPLIT = 20
 
 
@@ -58,6 +58,7 @@ def read_pick(tree: Tree, scope: Scope, *also: str) -> Pick:
         joiner=table["with"].text() if "with" in table else ", ",
         list=_list(table, scope) if "list" in table else "",
         labels=table["label"].texts() if "label" in table else (),
+        whole=table["whole"].flag() if "whole" in table else False,
         rest=table["rest"].flag() if "rest" in table else False,
         item=table["item"].flag() if "item" in table else False,
         split=_split(table["split"]) if "split" in table else "",

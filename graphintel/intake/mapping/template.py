@@ -8,14 +8,18 @@ from dataclasses import dataclass
 from typing import Self
 
 from graphintel.i18n import gettext as _
+from graphintel.model.values import countries
 from graphintel.model.values.names import clean, fold
 from graphintel.model.values.outcome import compact
+from graphintel.model.values.places import address_key
 
 _SLOT = re.compile(r"\{([^{}]*)\}")
 # What a template may name beside columns: the item of an ``each``, how often the record's key stood before, and a
 # digest of the whole row, for sources that number nothing.
 BUILT_IN = frozenset({"item", "ordinal", "row"})
 FILTERS: Mapping[str, Callable[[str], str]] = {
+    "address": lambda text: address_key(text, None).partition(" ")[2],
+    "country": lambda text: countries.alpha2(text) or "--",
     "": clean,
     "compact": compact,
     "fold": fold,

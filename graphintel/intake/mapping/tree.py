@@ -13,6 +13,7 @@ from graphintel.errors import Invalid, Problem
 from graphintel.i18n import gettext as _
 
 LARGEST = 500_000
+DEEPEST = 30
 _NULL = "tag:yaml.org,2002:null"
 _BOOL = "tag:yaml.org,2002:bool"
 _KEY = re.compile(r"^\s*(?:- +)*([\w.-]+) *:", re.MULTILINE)
@@ -106,11 +107,7 @@ def parse(text: str) -> Tree:
     if len(text) > LARGEST:
         raise Invalid(Problem("-", _("the mapping is larger than %(most)s characters.", most=LARGEST), 1))
     try:
-        # An alias of an alias of an alias fills any memory; a mapping does not need them.
-        for event in yaml.parse(text, Loader=yaml.SafeLoader):
-            if isinstance(event, yaml.AliasEvent):
-                message = _("references with * are not read.")
-                raise Invalid(_at(text, _line(event.start_mark), message, _("Write the value out.")))
+        _refuse_bombs(text)
         root = yaml.compose(text, Loader=yaml.SafeLoader)
     except yaml.MarkedYAMLError as error:
         line = _line(error.problem_mark or error.context_mark)
@@ -126,6 +123,19 @@ def parse(text: str) -> Tree:
 
 def _line(mark: object) -> int:
     return int(getattr(mark, "line", 0)) + 1
+
+
+def _refuse_bombs(text: str) -> None:
+    """Refuses what a few characters can grow without bound: references to references, and nesting without end."""
+    depth = 0
+    for event in yaml.parse(text, Loader=yaml.SafeLoader):
+        depth += isinstance(event, yaml.CollectionStartEvent) - isinstance(event, yaml.CollectionEndEvent)
+        if isinstance(event, yaml.AliasEvent):
+            message = _("references with * are not read.")
+            raise Invalid(_at(text, _line(event.start_mark), message, _("Write the value out.")))
+        if depth > DEEPEST:
+            message = _("the mapping is nested deeper than %(levels)s levels.", levels=DEEPEST)
+            raise Invalid(_at(text, _line(event.start_mark), message, _("Check the brackets.")))
 
 
 def _at(text: str, line: int, message: str, remedy: str) -> Problem:

@@ -65,7 +65,8 @@ def examine(file: InputFile, encoding: str) -> Examined:
                 lines += _decoded_lines(file, decoder, chunk, (size - held, lines), encoding)
                 digest.update(chunk)
                 size += len(chunk)
-        _decoded_lines(file, decoder, b"", (size, lines), encoding)
+        held = len(decoder.getstate()[0])
+        _decoded_lines(file, decoder, b"", (size - held, lines), encoding)
     except OSError as error:
         reason = error.strerror or str(error)
         raise NotFound(_("The file %(name)s cannot be read: %(reason)s.", name=file.name, reason=reason)) from error
