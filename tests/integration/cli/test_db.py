@@ -66,7 +66,7 @@ def test_what_needs_a_running_database_says_how_to_start_it(run: Run) -> None:
 
 
 def test_start_leaves_a_database_that_goes_on_running(run: Run) -> None:
-    done = run("db", "start", "--json")
+    done = run("db", "start", "--fast", "--json")
 
     assert done.returncode == 0, done.stderr
     status = last_line(run("db", "status", "--json"))

@@ -83,10 +83,6 @@ def test_a_file_that_is_no_backup_is_refused_and_the_present_database_stays(
     assert ask(here(server), NAMES) == ["before"]
 
 
-def test_a_consistent_database_has_no_problems(server: ManagedNeo4j) -> None:
-    assert backup.check(server).problems == []
-
-
 def test_a_database_that_was_cut_off_recovers_before_it_is_saved(server: ManagedNeo4j, file: Path, ask: Ask) -> None:
     ask(here(server), "CREATE (:Tried {name: 'last words'})")
     process = server.home.find()
@@ -112,8 +108,13 @@ def test_a_restore_that_was_cut_off_is_undone_by_the_next_start(server: ManagedN
     assert not server.home.aside.exists()
 
 
-def test_damage_is_found_and_reported(server: ManagedNeo4j, file: Path) -> None:
+def test_a_consistent_database_has_no_problems(server: ManagedNeo4j) -> None:
     server.stop()
+
+    assert backup.check(server).problems == []
+
+
+def test_damage_is_found_and_reported(server: ManagedNeo4j, file: Path) -> None:
     for store in server.home.database_folders()["databases"].glob("*.nodestore.db"):
         content = bytearray(store.read_bytes())
         content[15:60] = b"\x01" + b"\x7f" * 44
