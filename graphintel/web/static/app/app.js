@@ -57,7 +57,7 @@ export function failureOf({ t }, what, error, retry) {
 
 /** @param {Translate} t @param {ApiError} error @returns {string} */
 export function reason(t, error) {
-  if (error.detail) return error.detail;
+  if (error.message) return error.message;
   if (error.status === 0) return t("The server does not answer. Check the network and try again.");
   if (error.status === 401) return t("You are signed out. Sign in in another tab and try again.");
   if (error.status === 403) return t("You may not do this.");

@@ -7,8 +7,11 @@ import { Grid } from "./grid.js";
 
 /** Room that one entity with its name takes: wider than high, because the name stands below it. */
 export const CELL = { x: 104, y: 84 };
-const FIRST_RING = 132;
-const RING = 78;
+const FIRST_RING = 156;
+const RING = 88;
+/** More newcomers than this go to one side, so that they do not mingle with what is there. */
+const FEW = 8;
+const SIDE = (7 / 12) * Math.PI;
 const MOST_RINGS = 400;
 
 /**
@@ -26,9 +29,11 @@ export function placeAround(centre, newcomers, placed) {
   for (const point of placed.values()) grid.add(point);
   const places = new Map();
   const facing = freeDirection(centre, placed);
+  const alone = [...placed.values()].every(({ x, y }) => x === centre.x && y === centre.y);
+  const widest = alone || newcomers.length <= FEW ? Math.PI : SIDE;
   for (const newcomer of newcomers) {
     const linked = newcomer.near.map((id) => places.get(id) ?? placed.get(id)).filter((point) => point !== undefined);
-    const spot = bestSpot(centre, facing, linked, grid);
+    const spot = bestSpot(centre, { facing, widest }, linked, grid);
     grid.add(spot);
     places.set(newcomer.id, spot);
   }
@@ -36,8 +41,9 @@ export function placeAround(centre, newcomers, placed) {
 }
 
 /** Walks outward ring by ring and takes the cheapest free spot of the first ring that has one.
- * @param {Point} centre @param {number} facing @param {Point[]} linked @param {Grid} grid @returns {Point} */
-function bestSpot(centre, facing, linked, grid) {
+ * @param {Point} centre @param {{facing: number, widest: number}} sector where to look @param {Point[]} linked @param {Grid} grid
+ * @returns {Point} */
+function bestSpot(centre, { facing, widest }, linked, grid) {
   for (let ring = 0; ring < MOST_RINGS; ring += 1) {
     const radius = FIRST_RING + ring * RING;
     const seats = Math.max(8, Math.floor((2 * Math.PI * radius) / CELL.x));
@@ -46,6 +52,7 @@ function bestSpot(centre, facing, linked, grid) {
     for (let seat = 0; seat < seats; seat += 1) {
       // Alternates to both sides of the free direction, so that a few neighbours stay together.
       const turn = ((seat % 2 ? 1 : -1) * Math.ceil(seat / 2) * 2 * Math.PI) / seats;
+      if (Math.abs(turn) > widest + 1e-9) break;
       const angle = facing + turn + (ring % 2 ? Math.PI / seats : 0);
       const spot = { x: round(centre.x + radius * Math.cos(angle)), y: round(centre.y + radius * Math.sin(angle) * 0.86) };
       if (!grid.isFree(spot)) continue;
@@ -129,7 +136,7 @@ export function freeSpot(placed, wish) {
     sum += point.y;
   }
   if (wish && grid.isFree(wish)) return wish;
-  if (wish) return bestSpot(wish, 0, [], grid);
+  if (wish) return bestSpot(wish, { facing: 0, widest: Math.PI }, [], grid);
   return { x: round(right + 170), y: round(sum / placed.size) };
 }
 

@@ -4,6 +4,8 @@
 /** Controls that would turn the text around them (canvas knows no <bdi>), and what no font draws. */
 const UNDRAWABLE = /[\u0000-\u001f\u007f-\u009f\u200e\u200f\u202a-\u202e\u2066-\u2069\ufeff]/g;
 
+const SEGMENTER = new Intl.Segmenter(undefined, { granularity: "grapheme" });
+
 /** @param {string} text @returns {string} one line that can be drawn next to others */
 export function drawable(text) {
   return text.replace(/\s+/g, " ").replace(UNDRAWABLE, "").trim();
@@ -12,8 +14,9 @@ export function drawable(text) {
 /** @param {string} text @param {number} most letters, counted as people count them @returns {string} */
 export function cut(text, most) {
   const clean = drawable(text);
+  if (clean.length <= most) return clean;
   // Cutting a letter from its accents would show another letter.
-  const letters = [...new Intl.Segmenter(undefined, { granularity: "grapheme" }).segment(clean.slice(0, most * 8))];
+  const letters = [...SEGMENTER.segment(clean.slice(0, most * 8))];
   return letters.length > most ? `${letters.slice(0, most - 1).map(({ segment }) => segment).join("").trimEnd()}…` : clean;
 }
 

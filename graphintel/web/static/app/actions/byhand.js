@@ -20,7 +20,8 @@ function missing({ t }, draft, needed) {
 
 /** @param {App} app @returns {[string, string][]} */
 function always({ t }) {
-  return [["source_name", t("Source")], ["legal_basis", t("Legal basis")], ["reliability", t("Reliability of the source")], ["credibility", t("Credibility of the information")]];
+  return [["source_name", t("Source")], ["legal_basis", t("Legal basis")], ["reliability", t("Reliability of the source")], ["credibility", t("Credibility of the information")],
+    ["register", t("Register")], ["level", t("Marking")]];
 }
 
 /** @param {App} app @param {Record<string, string>} draft @returns {Promise<Wrong[]>} empty when it was added */

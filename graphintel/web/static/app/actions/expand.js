@@ -38,7 +38,8 @@ export async function expand(app, id, wanted) {
   const next = turnPage(add(before, place(before, id, fresh, links), links), pageKey(id, wanted), page.cursor);
   const name = isolated(before.nodes.get(id)?.node.caption ?? "");
   store.take(unhide(next, page.items), t("Expand {name}", { name }), { expanding: page.cursor ? id : null });
-  tell(app, { id, added: fresh.length, repeated: page.items.length - fresh.length, total: page.total, wanted });
+  const asked = new Set(page.items.map(({ node }) => node.id)).size;
+  tell(app, { id, added: fresh.length, repeated: Math.max(0, asked - fresh.length), total: page.total, wanted });
 }
 
 /** What was asked for has to be seen, also when it had been hidden. @param {Chart} chart @param {{node: Node}[]} items @returns {Chart} */

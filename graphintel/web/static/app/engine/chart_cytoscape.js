@@ -81,7 +81,7 @@ export function createCytoscapeChart(container, signs, palette, events) {
       cy.style(chartStyle(next));
     },
     fit: (ids) => {
-      const eles = ids ? cy.collection(ids.map((id) => cy.getElementById(id)).filter((ele) => ele.nonempty())) : cy.elements();
+      const eles = ids ? ids.reduce((all, id) => all.union(cy.getElementById(id)), cy.collection()) : cy.elements();
       if (!eles.nonempty()) return;
       cy.fit(eles, FIT_MARGIN);
       // A chart of three entities is not blown up to fill the screen.
@@ -96,7 +96,7 @@ export function createCytoscapeChart(container, signs, palette, events) {
       const ele = cy.getElementById(id);
       return ele.nonempty() && ele.isNode() ? { ...ele.renderedPosition() } : null;
     },
-    allRendered: () => new Map(cy.nodes().filter((node) => !node.hasClass("group")).map((node) => [node.id(), { ...node.renderedPosition() }])),
+    allRendered: () => new Map(cy.nodes().not(".group").map((/** @type {any} */ node) => [node.id(), { ...node.renderedPosition() }])),
     middle: () => {
       const { x1, x2, y1, y2 } = cy.extent();
       return { x: Math.round((x1 + x2) / 2), y: Math.round((y1 + y2) / 2) };
@@ -120,14 +120,26 @@ function tune(cy, size) {
   renderer.hideEdgesOnViewport = size > 2000;
 }
 
-/** @param {cytoscape.Core} cy @param {string} id */
+/** Room that the tools and the path bar need at the edges of the chart. */
+const EDGE = { left: 24, right: 24, top: 64, bottom: 72 };
+
+/** Moves the picture just as far as it takes to see an entity.
+ * @param {cytoscape.Core} cy @param {string} id */
 function reveal(cy, id) {
   const ele = cy.getElementById(id);
   if (ele.empty()) return;
-  const box = ele.renderedBoundingBox({});
-  if (box.x1 >= 0 && box.y1 >= 0 && box.x2 <= cy.width() && box.y2 <= cy.height()) return;
-  if (motionIsReduced()) cy.center(ele);
-  else cy.animate({ center: { eles: ele } }, { duration: 160 });
+  const { x1, x2, y1, y2 } = ele.renderedBoundingBox({});
+  const x = shift(x1, x2, EDGE.left, cy.width() - EDGE.right);
+  const y = shift(y1, y2, EDGE.top, cy.height() - EDGE.bottom);
+  if (!x && !y) return;
+  if (motionIsReduced()) cy.panBy({ x, y });
+  else cy.animate({ panBy: { x, y } }, { duration: 160 });
+}
+
+/** @param {number} low @param {number} high @param {number} from @param {number} to @returns {number} what brings low..high into from..to */
+function shift(low, high, from, to) {
+  if (high - low > to - from) return (from + to) / 2 - (low + high) / 2;
+  return low < from ? from - low : high > to ? to - high : 0;
 }
 
 /** @param {cytoscape.Core} cy @param {Scene} scene @param {(id: string) => {x: number, y: number}|null} placeOf

@@ -113,7 +113,7 @@ export class Painter {
 
   /** @param {ReadonlySet<string>} selection */
   #select(selection) {
-    this.cy.$(":selected").filter((/** @type {CollectionReturnValue} */ element) => !selection.has(element.id())).unselect();
+    this.cy.$(":selected").filter((element) => !selection.has(element.id())).unselect();
     for (const id of selection) this.elements.get(id)?.select();
   }
 }

@@ -1,6 +1,6 @@
 // @ts-check
 /** An entity or a link by hand: a short record with its source, grade, marking and legal basis. */
-import { useState } from "preact/hooks";
+import { useEffect, useRef, useState } from "preact/hooks";
 import { saveEntity, saveLink } from "../actions/byhand.js";
 import { CREDIBILITY, RELIABILITY, WORDS } from "../grade.js";
 import { LEVELS, rank } from "../marking.js";
@@ -31,7 +31,7 @@ function AddForm({ what, source, cancel }) {
   const { t, registry, page } = app;
   const { user } = page;
   const [draft, setDraft] = useState(/** @type {Draft} */ ({
-    kind: registry.kinds[0]?.kind ?? "", type: registry.linkTypes[0]?.type ?? "", reliability: "", credibility: "", register: user.registers[0] ?? "", level: user.level, group: "",
+    kind: registry.kinds[0]?.kind ?? "", type: registry.linkTypes[0]?.type ?? "", reliability: "", credibility: "", register: "", level: "", group: "",
   }));
   const [ends, setEnds] = useState(/** @type {{source: any, target: any}} */ ({ source, target: null }));
   const [problems, setProblems] = useState(/** @type {{field: string|null, message: string}[]} */ ([]));
@@ -47,16 +47,25 @@ function AddForm({ what, source, cancel }) {
     setProblems(await (what === "entity" ? saveEntity(app, draft) : saveLink(app, draft, ends)));
     setSending(false);
   };
-  const general = problems.filter(({ field }) => !field || form.problem(field) === null || !FIELDS.includes(field));
   return html`<form class="form" onSubmit=${submit} noValidate>
-    ${general.length > 0 && html`<div class="note bad" role="alert"><${Icon} name="circle-alert" /><ul>${general.map(({ message }) => html`<li key=${message}>${message}</li>`)}</ul></div>`}
+    <${Problems} problems=${problems} />
     ${what === "entity" ? html`<${EntityFields} form=${form} />` : html`<${LinkFields} form=${form} ends=${ends} setEnds=${setEnds} />`}
     <${EvidenceFields} form=${form} />
     <footer class="row"><button type="button" class="btn" onClick=${cancel}>${t("Cancel")}</button>
       <button type="submit" class="btn primary" aria-disabled=${sending ? "true" : undefined}>${what === "entity" ? t("Add entity") : t("Add link")}</button></footer></form>`;
 }
 
-const FIELDS = ["kind", "name", "scheme", "number", "type", "role", "source", "target", "from", "to", "source_name", "grade", "reliability", "credibility", "marking", "legal_basis"];
+const FIELDS = ["kind", "name", "scheme", "number", "type", "role", "source", "target", "from", "to", "source_name", "reliability", "credibility", "register", "level", "legal_basis"];
+
+/** What is wrong, each with a way to its field. @param {{problems: {field: string|null, message: string}[]}} props */
+function Problems({ problems }) {
+  const box = useRef(/** @type {HTMLElement|null} */ (null));
+  useEffect(() => box.current?.focus(), [problems]);
+  if (!problems.length) return null;
+  const place = (/** @type {string|null} */ field) => FIELDS.find((name) => field === name || field?.startsWith(`${name}.`)) ?? null;
+  return html`<div class="note bad" role="alert" tabindex="-1" ref=${box}><${Icon} name="circle-alert" /><ul>${problems.map(({ field, message }) => html`<li key=${`${field} ${message}`}>
+    ${place(field) ? html`<button type="button" class="aslink" onClick=${() => document.getElementById(`add-${place(field)}`)?.focus()}>${message}</button>` : message}</li>`)}</ul></div>`;
+}
 
 /** A field with its label and, tied to it, what is wrong with it.
  * @param {{form: Form, name: string, label: string, optional?: boolean, options?: [string, string][], hint?: string, mono?: boolean}} props */
@@ -79,7 +88,7 @@ function EntityFields({ form }) {
   const { t, registry, page } = useApp();
   return html`<div class="row top"><${Field} form=${form} name="kind" label=${t("Kind")} options=${registry.kinds.map(({ kind }) => [kind, registry.kindLabel({ kind })])} />
       <${Field} form=${form} name="name" label=${t("Name")} /></div>
-    <div class="row top"><${Field} form=${form} name="scheme" label=${t("Number of type")} optional options=${[["", t("none")], ...page.identifier_schemes.map(({ scheme, label }) => [scheme, label])]} />
+    <div class="row top"><${Field} form=${form} name="scheme" label=${t("Type of number")} optional options=${[["", t("none")], ...page.identifier_schemes.map(({ scheme, label }) => [scheme, label])]} />
       <${Field} form=${form} name="number" label=${t("Number")} optional mono hint=${t("As seen. It is checked and kept as it is.")} /></div>`;
 }
 
@@ -111,13 +120,13 @@ function EndField({ name, label, problem, chosen, choose }) {
 function EvidenceFields({ form }) {
   const { t, page, word } = useApp();
   const { user } = page;
-  const graded = (/** @type {string[]} */ steps) => /** @type {[string, string][]} */ ([["", t("Choose…")], ...steps.map((step) => [step, `${step}: ${t(WORDS[step])}`])]);
+  const choose = /** @type {[string, string]} */ (["", t("Choose…")]);
+  const graded = (/** @type {string[]} */ steps) => /** @type {[string, string][]} */ ([choose, ...steps.map((step) => [step, `${step}: ${t(WORDS[step])}`])]);
   return html`<fieldset><legend class="label">${t("Evidence")}</legend>
     <div class="row top"><${Field} form=${form} name="source_name" label=${t("Source")} hint=${t("Who or what says so.")} /><${Field} form=${form} name="legal_basis" label=${t("Legal basis")} /></div>
     <div class="row top"><${Field} form=${form} name="reliability" label=${t("Reliability of the source")} options=${graded(RELIABILITY)} />
       <${Field} form=${form} name="credibility" label=${t("Credibility of the information")} options=${graded(CREDIBILITY)} /></div>
-    <div class="row top"><${Field} form=${form} name="register" label=${t("Register")} options=${user.registers.map((register) => [register, word(register)])} />
-      <${Field} form=${form} name="level" label=${t("Marking")} options=${LEVELS.filter((level) => rank(level) <= rank(user.level)).map((level) => [level, word(level)])} />
-      ${user.groups.length > 0 && html`<${Field} form=${form} name="group" label=${t("Group")} optional options=${[["", t("none")], ...user.groups.map((group) => [group, group])]} />`}</div>
-    ${form.problem("marking") && html`<p class="wrong">${form.problem("marking")}</p>`}${form.problem("grade") && html`<p class="wrong">${form.problem("grade")}</p>`}</fieldset>`;
+    <div class="row top"><${Field} form=${form} name="register" label=${t("Register")} options=${[choose, ...user.registers.map((register) => [register, word(register)])]} />
+      <${Field} form=${form} name="level" label=${t("Marking")} options=${[choose, ...LEVELS.filter((level) => rank(level) <= rank(user.level)).map((level) => [level, word(level)])]} />
+      ${user.groups.length > 0 && html`<${Field} form=${form} name="group" label=${t("Group")} optional options=${[["", t("none")], ...user.groups.map((group) => [group, group])]} />`}</div></fieldset>`;
 }

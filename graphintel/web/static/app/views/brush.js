@@ -25,7 +25,7 @@ export function Brush() {
   const set = Boolean(from || to);
   const clamp = (/** @type {number} */ month) => Math.min(last, Math.max(first, month));
   const period = /** @type {Period} */ (dragged ?? [clamp(monthIndex(from) ?? first), clamp(monthIndex(to) ?? last)]);
-  const take = ([start, end]) => {
+  const take = (/** @type {Period} */ [start, end]) => {
     setDragged(null);
     const whole = start <= first && end >= last;
     setFilters(app, whole ? { from: null, to: null } : { from: monthText(start), to: monthText(end) });

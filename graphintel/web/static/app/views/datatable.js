@@ -12,9 +12,9 @@ import { Icon, html, useApp } from "./base.js";
  * @property {(item: T) => string|number} sort
  * @property {boolean} [end] numbers stand at the end of their column
  * @property {string} [className]
- *
- * @typedef {{key: string, down: boolean}} Order
  */
+
+/** @typedef {{key: string, down: boolean}} Order */
 
 /** Rows drawn beyond what is in sight. */
 const SPARE = 12;

@@ -18,8 +18,9 @@ export function Splitter({ edge, token, least, most, label }) {
   const ahead = edge === "start" && root.dir === "rtl" ? -1 : 1;
   const at = (/** @type {PointerEvent} */ event) => (edge === "top" ? event.clientY : event.clientX * ahead);
   const onKeyDown = (/** @type {KeyboardEvent} */ event) => {
+    /** @type {Record<string, number>} */
     const steps = edge === "top" ? { ArrowUp: 16, ArrowDown: -16 } : { ArrowLeft: 16 * ahead, ArrowRight: -16 * ahead };
-    const step = /** @type {Record<string, number>} */ (steps)[event.key];
+    const step = steps[event.key];
     if (!step) return;
     event.preventDefault();
     event.stopPropagation();

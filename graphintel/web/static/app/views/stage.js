@@ -77,7 +77,11 @@ function startEngine(app, container, signs, setZoom) {
     engine.repaint(palette);
     draw();
   };
-  const observer = new ResizeObserver(() => engine.resize());
+  const observer = new ResizeObserver(() => {
+    engine.resize();
+    const { inspected } = store.get();
+    if (inspected) engine.reveal(inspected);
+  });
   observer.observe(container);
   const passive = store.subscribe((state, before) => state.tool !== before.tool && engine.setPassive(state.tool === "lasso"));
   draw();
