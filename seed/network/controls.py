@@ -162,6 +162,10 @@ def _around(world: World, kind: _Everyday, ref: Ref, day: str, number: int) -> l
             involved(ref, day, box(container), "container"),
             involved(ref, day, own, "consignee"),
         ]
+    return _traveller(world, kind, ref, day, number)
+
+
+def _traveller(world: World, kind: _Everyday, ref: Ref, day: str, number: int) -> list[Said]:
     someone = names.someone(world.random, world.random.choice(_NATIONS))
     own = Ref(SEIZURES, f"{ref.key}#party/0")
     year = world.random.randint(1958, 2003)

@@ -109,29 +109,24 @@ def _journey(world: World, journey: Journey, number: int, account: str) -> None:
         link("PAID", payer, journey.ref, "ticket", journey.day),
         link("ASSOCIATED_WITH", journey.ref, AGENCY, "booked by", journey.day),
     ]
-    seats = []
-    for seat in range(1 + number % 2):
-        courier = _COURIERS[(number * 2 + seat) % len(_COURIERS)]
-        ref = Ref(PASSENGERS, f"{journey.ref.key}#passenger/{seat}")
-        seats.append(ref)
-        surname, given = courier.name.split(" ")[::-1]
-        said += [
-            party(
-                ref,
-                "Person",
-                f"{surname.upper()}, {given.upper()}",
-                birth_date=courier.birth,
-                nationality=courier.nation,
-                sex=courier.sex,
-                ids=[("passport", courier.passport, courier.nation), ("phone", CONTACT, "EE")],
-            ),
-            link("ARRIVED_ON", ref, journey.ref, "passenger", journey.day),
-        ]
+    seats = [Ref(PASSENGERS, f"{journey.ref.key}#passenger/{seat}") for seat in range(1 + number % 2)]
+    for seat, ref in enumerate(seats):
+        said += _passenger(journey, ref, _COURIERS[(number * 2 + seat) % len(_COURIERS)])
     if len(seats) > 1:
         said.append(link("TRAVELLED_WITH", seats[0], seats[1], since=journey.day))
     arrival(world, journey, said, booking)
     if number in _CAUGHT:
         _seizure(world, journey, number)
+
+
+def _passenger(journey: Journey, ref: Ref, courier: _Courier) -> list[Said]:
+    surname, given = courier.name.split(" ")[::-1]
+    ids = [("passport", courier.passport, courier.nation), ("phone", CONTACT, "EE")]
+    person = party(
+        ref, "Person", f"{surname.upper()}, {given.upper()}", birth_date=courier.birth, nationality=courier.nation,
+        sex=courier.sex, ids=ids,
+    )  # fmt: skip
+    return [person, link("ARRIVED_ON", ref, journey.ref, "passenger", journey.day)]
 
 
 def _seizure(world: World, journey: Journey, number: int) -> None:

@@ -51,13 +51,9 @@ class Network:
 
     def record(
         self,
-        what: tuple[str, str, str],
-        when: str,
-        grade: str,
-        marking: str,
-        said: Iterable[Said],
+        what: tuple[str, str, str], when: str, grade: str, marking: str, said: Iterable[Said],
         payload: Mapping[str, object],
-    ) -> None:
+    ) -> None:  # fmt: skip
         """Adds a record; ``what`` is (source, key, kind), ``said`` the parties and links in any order."""
         source, key, kind = what
         if (source, key) in self._keys:
@@ -68,19 +64,12 @@ class Network:
         read = Marking.parse(marking)
         self.records.append(
             RecordDraft(
-                source,
-                key,
-                kind,
-                when,
-                grade[0],
-                grade[1],
-                read,
-                LEGAL_BASIS[read.register],
+                source, key, kind, when, grade[0], grade[1], read, LEGAL_BASIS[read.register],
                 tuple(item for item in items if isinstance(item, PartyDraft)),
                 tuple(item for item in items if isinstance(item, ClaimDraft)),
                 dict(payload),
             )
-        )
+        )  # fmt: skip
 
     def same(self, one: Ref, other: Ref, why: str, marking: str = CONFIDENTIAL) -> None:
         """Ships the decision that two subjects are one."""

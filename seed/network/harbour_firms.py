@@ -39,7 +39,9 @@ NORVIK_LEI = _NORVIK_LEI + mod97(_NORVIK_LEI)
 def make(world: World) -> None:
     """Records what registers, declarations and the financial intelligence unit say of the companies."""
     _traders(world)
-    _registers(world)
+    _lantern(world)
+    _baltmar(world)
+    _norvik(world)
     _owners(world)
     _decisions(world)
 
@@ -62,8 +64,8 @@ def _traders(world: World) -> None:
         world.network.record((TRADERS, ref.key, "Business"), day, "A2", TRADE, [*said, *claims], payload)
 
 
-def _registers(world: World) -> None:
-    """Public registers: the shells' seats and who stands in for whom."""
+def _lantern(world: World) -> None:
+    """The public register: a pensioner directs the consignee."""
     lantern = party(
         LANTERN_REGISTERED, "Business", "Lantern Quay Trading OÜ", ids=[("registration_number", "16800417", "EE")],
         incorporated="2024-01-12", country="EE", legal_form="OÜ", registered_address=SEAT.text,
@@ -79,6 +81,9 @@ def _registers(world: World) -> None:
     ]
     _register(world, LANTERN_REGISTERED, "2024-01-12", said, {"name": "Lantern Quay Trading OÜ", "capital": "2500 EUR"})
 
+
+def _baltmar(world: World) -> None:
+    """The public register: a holding abroad owns the second."""
     baltmar = party(
         BALTMAR_REGISTERED, "Business", "Baltmar Imports OÜ", ids=[("registration_number", "16800952", "EE")],
         incorporated="2024-08-20", country="EE", legal_form="OÜ", registered_address=SEAT.text,
@@ -87,15 +92,18 @@ def _registers(world: World) -> None:
         HARBOUR_LANE, "Business", "Harbour Lane Holdings Ltd", ids=[("registration_number", "HE 940117", "CY")],
         incorporated="2023-12-05", country="CY", legal_form="Ltd", sector="Holding",
     )  # fmt: skip
-    said = [baltmar, lane, link("OWNS", HARBOUR_LANE, BALTMAR_REGISTERED, "100 %", "2024-08-20")]
+    said: list[Said] = [baltmar, lane, link("OWNS", HARBOUR_LANE, BALTMAR_REGISTERED, "100 %", "2024-08-20")]
     _register(world, BALTMAR_REGISTERED, "2024-08-20", said, {"name": "Baltmar Imports OÜ", "owner": "HE 940117"})
 
+
+def _norvik(world: World) -> None:
+    """The public register: an accountant directs the third."""
     norvik = party(
         NORVIK_REGISTERED, "Business", "Norvik Transit SIA", country="LV", legal_form="SIA", incorporated="2023-11-21",
         ids=[("registration_number", "40900355", "LV"), ("lei", NORVIK_LEI, "LV")], sector="Transport",
     )  # fmt: skip
     marta = party(MARTA, "Person", "Marta Olin", birth_date="1987-06-19", nationality="EE", sex="f")
-    said = [norvik, marta, link("DIRECTS", MARTA, NORVIK_REGISTERED, "director", "2023-11-21")]
+    said: list[Said] = [norvik, marta, link("DIRECTS", MARTA, NORVIK_REGISTERED, "director", "2023-11-21")]
     _register(world, NORVIK_REGISTERED, "2023-11-21", said, {"name": "Norvik Transit SIA", "board": "Marta Olin"})
 
 

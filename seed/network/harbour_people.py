@@ -49,6 +49,16 @@ VESK_PHONE, GROMIN_PHONE, TALVIK_PHONE, DORN_PHONE = (
 VESK_ZONE = zone("VESK<<ILMAR", "KA4477902", "EST", "840403", "M", "310611").replace("KA4477902", "KA4471902")
 
 
+# Suspects of whom only other sources tell more.
+_LISTED: tuple[tuple[Ref, str, str, list[Named], str, str, list[tuple[str, str, str]]], ...] = (
+    (DORN, "SUS-2025-0052", "2025-03-13", [cyrillic("Алексей Дорн"), romanised("Aleksei Dorn")], "1994-02-11", "EE",
+     [("phone", DORN_PHONE, "EE")]),
+    (QADI, "SUS-2025-0053", "2025-03-13", [arabic("سمير القاضي"), romanised("Samir al-Qadi")], "1996-07-30", "NL",
+     [("passport", "NX4410928", "NL")]),
+    (WEI_SUSPECT, "SUS-2026-0015", "2026-03-18", [romanised("Wei Jianming")], "1981", "CN", []),
+)  # fmt: skip
+
+
 def make(world: World) -> None:
     """Records the people, who speaks to whom, and what has been decided so far."""
     _vesk(world)
@@ -162,14 +172,7 @@ def _insiders(world: World) -> None:
 
 
 def _crew(world: World) -> None:
-    people: tuple[tuple[Ref, str, str, list[Named], str, str, list[tuple[str, str, str]]], ...] = (
-        (DORN, "SUS-2025-0052", "2025-03-13", [cyrillic("Алексей Дорн"), romanised("Aleksei Dorn")], "1994-02-11", "EE",
-         [("phone", DORN_PHONE, "EE")]),
-        (QADI, "SUS-2025-0053", "2025-03-13", [arabic("سمير القاضي"), romanised("Samir al-Qadi")], "1996-07-30", "NL",
-         [("passport", "NX4410928", "NL")]),
-        (WEI_SUSPECT, "SUS-2026-0015", "2026-03-18", [romanised("Wei Jianming")], "1981", "CN", []),
-    )  # fmt: skip
-    for ref, key, day, written, birth, nation, ids in people:
+    for ref, key, day, written, birth, nation, ids in _LISTED:
         said = party(ref, "Person", *written, ids=ids, birth_date=birth, nationality=nation, status="active", sex="m")
         world.network.record((SUSPECTS, key, "Person"), day, "B3", SUSPECT, [said], {"ref": key, "born": birth})
     said = party(

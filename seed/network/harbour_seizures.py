@@ -37,6 +37,22 @@ _CONTROL: Mapping[str, Value] = {
 }
 
 
+_CLONING: Mapping[str, Value] = {
+    **_CONTROL,
+    "modus_operandi": ("container_cloning", "insider"),
+    "technique": "switched_container",
+    "selected_by": "declaration_inconsistency",
+    "detected_by": ("seal_check", "container_unpack"),
+    "persons": "2",
+}
+_EARLY = (
+    ("SZ-2024-00127", "2024-02-18", "KLVU 310447-5", "86 kg", 84, "risk_profile", "x_ray_mobile"),
+    ("SZ-2024-00702", "2024-11-06", "WRKU 660214-3", "44 kg", 40, "officer_observation", "canine_drugs"),
+    ("SZ-2025-00873", "2025-10-02", "OYDU 400718-4", "58 kg", 56, "intelligence_tip", "container_unpack"),
+)
+_ROUTE = (("ECGYE", "departure"), ("BEANR", "transit"))
+
+
 def make(world: World) -> None:
     """Records the ship, the six seizures and what came out of them."""
     ship = Ship(AURELIA, "Aurelia Star", "2357110", "container_ship")
@@ -56,34 +72,18 @@ def make(world: World) -> None:
     world.network.record((PORT, AURELIA.key, "Vessel"), "2023-11-10", "A2", SEIZED, [said], payload)
     _early(world, ship)
     _cloned(world, ship)
+    _true_box(world)
     _main(world, ship)
+    _insiders(world)
     _warehouse(world)
 
 
 def _early(world: World, ship: Ship) -> None:
     """Three seizures in boxes whose consignees knew nothing."""
-    cases = (
-        ("SZ-2024-00127", "2024-02-18", "KLVU 310447-5", "86 kg", 84, "risk_profile", "x_ray_mobile"),
-        ("SZ-2024-00702", "2024-11-06", "WRKU 660214-3", "44 kg", 40, "officer_observation", "canine_drugs"),
-        ("SZ-2025-00873", "2025-10-02", "OYDU 400718-4", "58 kg", 56, "intelligence_tip", "container_unpack"),
-    )
-    honest = [trader for trader in world.traders if trader.country == "EE"]
-    for number, (reference, day, container, quantity, bricks, selected, found) in enumerate(cases):
-        arrival = call(world, ship, day, "BEANR")
+    honest = [trader.ref for trader in world.traders if trader.country == "EE"]
+    for number, (reference, day, container, quantity, bricks, selected, found) in enumerate(_EARLY):
         importer = honest[number * 7]
-        bill = world.numbers.bill()
-        item = Shipment(
-            bill,
-            day,
-            container,
-            _packer(world),
-            importer.ref,
-            "Bananas, fresh",
-            "0803",
-            ("ECGYE", "BEANR"),
-            21600,
-            arrival,
-        )
+        item = _bananas(world, world.numbers.bill(), day, container, importer, call(world, ship, day, "BEANR"))
         consignment = declare(world, item)
         ref = seizure_ref(reference)
         goods = (Goods("cocaine", "2939.72", "cocaine", quantity, f"{bricks} bricks"),)
@@ -93,10 +93,15 @@ def _early(world: World, ship: Ship) -> None:
             involved(ref, day, box(container), "container"),
             involved(ref, day, consignment, "consignment"),
             involved(ref, day, AURELIA, "vessel"),
-            involved(ref, day, importer.ref, "consignee"),
+            involved(ref, day, importer, "consignee"),
         ]
-        route = (("ECGYE", "departure"), ("BEANR", "transit"))
-        seize(world, Seizure(reference, day, goods, control, route=route), *said)
+        seize(world, Seizure(reference, day, goods, control, route=_ROUTE), *said)
+
+
+def _bananas(world: World, bill: str, day: str, container: str, importer: Ref, arrival: Ref) -> Shipment:
+    return Shipment(
+        bill, day, container, _packer(world), importer, "Bananas, fresh", "0803", ("ECGYE", "BEANR"), 21600, arrival
+    )
 
 
 def _packer(world: World) -> Ref:
@@ -118,14 +123,6 @@ def _cloned(world: World, ship: Ship) -> None:
     call(world, ship, day, "BEANR")
     ref = seizure_ref(reference)
     goods = (Goods("cocaine", "2939.72", "cocaine", "137 kg", "130 bricks"),)
-    control = {
-        **_CONTROL,
-        "modus_operandi": ("container_cloning", "insider"),
-        "technique": "switched_container",
-        "selected_by": "declaration_inconsistency",
-        "detected_by": ("seal_check", "container_unpack"),
-        "persons": "2",
-    }
     other = Ref(SEIZURES, f"{reference}#party/1")
     said: list[Said] = [
         container_said(CLONED),
@@ -143,7 +140,14 @@ def _cloned(world: World, ship: Ship) -> None:
         involved(ref, day, DORN_PARTY, "offender"),
         involved(ref, day, other, "offender"),
     ]
-    seize(world, Seizure(reference, day, goods, control, route=(("ECGYE", "departure"),)), *said)
+    seize(world, Seizure(reference, day, goods, _CLONING, route=_ROUTE[:1]), *said)
+    same = "Photographed at the arrest; same birth date."
+    world.network.same(DORN_PARTY, DORN, same, SUSPECT)
+    world.network.same(other, QADI, same, SUSPECT)
+
+
+def _true_box(world: World) -> None:
+    """The box whose number was taken, examined the day after."""
     twin = Ref(EXAMINATIONS, "EX-2025-00611")
     event = party(
         twin,
@@ -156,21 +160,20 @@ def _cloned(world: World, ship: Ship) -> None:
         detected_by="seal_check",
         negative_reason="The true box, untouched",
     )
-    said = [event, container_said(CLONED_TRUE), link("INVOLVED_IN", box(CLONED_TRUE), twin, "container", "2025-03-12")]
+    said: list[Said] = [
+        event,
+        container_said(CLONED_TRUE),
+        link("INVOLVED_IN", box(CLONED_TRUE), twin, "container", "2025-03-12"),
+    ]
     payload = {"ref": "EX-2025-00611", "container_no": CLONED_TRUE}
     world.network.record((EXAMINATIONS, "EX-2025-00611", "Examination"), "2025-03-12", "A1", SEIZED, said, payload)
-    same = "Photographed at the arrest; same birth date."
-    world.network.same(DORN_PARTY, DORN, same, SUSPECT)
-    world.network.same(other, QADI, same, SUSPECT)
 
 
 def _main(world: World, ship: Ship) -> None:
     """The one to begin with: 412 kg in a box for Lantern Quay Trading, behind a seal that exists twice."""
     day = "2026-03-14"
     arrival = call(world, ship, day, "BEANR")
-    item = Shipment("KLVA2604448", day, MAIN_BOX, _packer(world), LANTERN, "Bananas, fresh", "0803", ("ECGYE", "BEANR"),
-                    18400, arrival)  # fmt: skip
-    consignment = declare(world, item)
+    consignment = declare(world, _bananas(world, "KLVA2604448", day, MAIN_BOX, LANTERN, arrival))
     ref = seizure_ref(MAIN)
     goods = (
         Goods("cocaine", "2939.72", "cocaine", "412 kg", "390 bricks", more={"purity": "87 %"}),
@@ -189,10 +192,15 @@ def _main(world: World, ship: Ship) -> None:
         involved(ref, day, AURELIA, "vessel"),
         involved(ref, day, LANTERN_PARTY, "consignee"),
     ]
-    seize(world, Seizure(MAIN, day, goods, control, route=(("ECGYE", "departure"), ("BEANR", "transit"))), *said)
+    seize(world, Seizure(MAIN, day, goods, control, route=_ROUTE), *said)
     world.network.same(LANTERN_PARTY, LANTERN, "Named in the declaration by its number.", SEIZED)
     _second_seal(world)
-    said = [
+
+
+def _insiders(world: World) -> None:
+    """Who let it happen: known to the operation's group alone."""
+    ref, day = seizure_ref(MAIN), "2026-03-14"
+    said: list[Said] = [
         party(TALVIK, "Person", "Rein Talvik"),
         party(WEI, "Person", romanised("Jianming Wei")),
         involved(ref, day, TALVIK, "facilitator"),

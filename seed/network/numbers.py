@@ -14,10 +14,10 @@ from graphintel.model.values.identifier import check
 
 OWNERS = ("KLVU", "GVXU", "QNTU", "ZBLU", "WRKU", "OYDU")
 _PHONES = {
-    "EE": "+372 5{3} {4}",
-    "LV": "+371 2{3} {4}",
+    "EE": "+372 55{2} {4}",
+    "LV": "+371 29{2} {4}",
     "LT": "+370 6{2} {5}",
-    "NL": "+31 6 {8}",
+    "NL": "+31 6 2{7}",
     "DE": "+49 1512 {7}",
     "PL": "+48 51{1} {3} {3}",
     "EC": "+593 99 {3} {4}",
@@ -54,13 +54,7 @@ class Numbers:
 
     def phone(self, country: str) -> str:
         """A telephone number in the form of its country's plan."""
-        for _ in range(200):
-            number = self._fill(_PHONES[country])
-            if number not in self._given and check("phone", number).valid:
-                self._given.add(number)
-                return number
-        message = f"No telephone number of {country} passes its check."
-        raise ValueError(message)
+        return self._fresh(lambda: self._fill(_PHONES[country]))
 
     def iban(self, country: str) -> str:
         """An account number with fitting check digits, in groups of four."""

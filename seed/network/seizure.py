@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 
 from graphintel.model.drafts import ClaimDraft, PartyDraft, Ref
+from graphintel.model.values.quantities import Quantity
 
 from .draft import SEIZED, Said, Value, link, party
 from .places import HOME, PLACES, Place
@@ -84,6 +85,7 @@ def _line(ref: Ref, line: Goods) -> PartyDraft:
         hs_code=line.hs,
         description=line.description,
         quantity=line.quantity,
+        quantity_normalised=Quantity.parse(line.quantity).normalised_text or "",
         packages=line.packages,
         value=line.value,
         disposal=line.disposal,

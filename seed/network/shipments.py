@@ -168,33 +168,19 @@ def _lorry(world: World, number: int) -> Ref:
     country = ("EE", "EE", "LV", "LT", "PL")[number % 5]
     plate = world.numbers.plate(country)
     make_of, model = world.random.choice(_MAKES).split("|")
-    ref = Ref(ROAD, f"vehicle/{number:04d}")
+    ref, person = Ref(ROAD, f"vehicle/{number:04d}"), Ref(ROAD, f"driver/{number:04d}")
     driver = names.someone(world.random, world.random.choice((country, country, "UA", "RU")))
-    person = Ref(ROAD, f"driver/{number:04d}")
     licence = [("driving_licence", world.numbers.passport("DL"), country)] if number % 2 else []
     phone = [("phone", world.numbers.phone(country), country)] if number % 3 == 0 else []
+    vehicle = [("plate", plate, country)]
     said: list[Said] = [
+        party(ref, "Vehicle", plate, ids=vehicle, conveyance_type="tractor_unit", make=make_of, model=model),
         party(
-            ref,
-            "Vehicle",
-            plate,
-            ids=[("plate", plate, country)],
-            conveyance_type="tractor_unit",
-            make=make_of,
-            model=model,
-        ),
-        party(
-            person,
-            "Person",
-            *driver.names,
-            ids=[*licence, *phone],
-            sex=driver.sex,
-            nationality=driver.country,
-            birth_date=str(world.random.randint(1962, 2000)),
-            occupation="Driver",
+            person, "Person", *driver.names, ids=[*licence, *phone], sex=driver.sex, nationality=driver.country,
+            birth_date=str(world.random.randint(1962, 2000)), occupation="Driver",
         ),
         link("OPERATES", person, ref, "driver", "2023"),
-    ]
+    ]  # fmt: skip
     payload = {"plate": plate, "country": country, "make": make_of, "model": model, "driver": driver.latin}
     world.network.record((ROAD, ref.key, "Vehicle"), "2023-11-01", "B2", TRADE, said, payload)
     return ref

@@ -30,16 +30,43 @@ _DRIVERS = (
 )
 
 
+# Days of transits through the port; the last two are the phoenix's.
+_TRANSITS = (
+    "2024-04-11", "2024-06-27", "2024-12-03", "2025-02-18", "2025-05-06",
+    "2025-08-14", "2025-11-18", "2026-02-10", "2026-06-02",
+)  # fmt: skip
+_CASES = (
+    ("SZ-2024-00655", "2024-06-28", 640_000, "EEMUG", 1, (VESTRA,)),
+    (MAIN, MAIN_DAY, 1_200_000, "LVRIX", 6, (TULK, NORVIK)),
+    ("SZ-2026-00602", "2026-06-03", 980_000, "EEMUG", 8, (CARGO,)),
+)
+_CONTROL: Mapping[str, Value] = {
+    "direction": "transit",
+    "mode": "3",
+    "regime": "transit",
+    "technique": ("cover_load", "misdeclared"),
+    "concealed_in": "cargo_cover_load",
+    "modus_operandi": "shell_consignee",
+    "selected_by": "risk_profile",
+    "detected_by": ("x_ray_mobile", "vehicle_search"),
+    "result": "seized",
+    "validation_status": "validated",
+    "persons": "1",
+}
+
+
 def make(world: World) -> None:
     """Records the companies, the lorry, the transits, the seizures and the phoenix."""
     account = world.numbers.iban("LV")
     _companies(world, account)
     _people(world)
+    _behind(world)
     _money(world, account)
     _lorry(world)
     consignments = _transits(world)
     _seizures(world, consignments)
-    _phoenix(world, account)
+    _phoenix(world)
+    _phoenix_trades(world, account)
 
 
 def _companies(world: World, account: str) -> None:
@@ -100,7 +127,11 @@ def _people(world: World) -> None:
     world.network.record((BUSINESSES, firm.key, "Business"), "2024-02-20", "A1", TRADE, said, payload)
     world.network.same(VESTRA, firm, "Same name, seat and year.", TRADE)
     world.network.same(ROZITE, ROZITE_BEFORE, "Same personal code in the register.", TRADE)
-    said = [
+
+
+def _behind(world: World) -> None:
+    """Who pays in what the front takes out."""
+    said: list[Said] = [
         party(GROMIN, "Person", romanised("Zakhar Gromin")),
         party(VESTRA, "Business", "Vestra Freight SIA"),
         link("OWNS", GROMIN, VESTRA, "beneficial_owner", "2024-03"),
@@ -144,18 +175,7 @@ def _transits(world: World) -> list[tuple[Ref, str]]:
     payload = {"message": "GE-2025-0027", "text": "No such company at the address given."}
     world.network.record((PARTNERS, "GE-2025-0027", "Report"), "2025-12-20", "B2", SUSPECT, said, payload)
     made = []
-    days = (
-        "2024-04-11",
-        "2024-06-27",
-        "2024-12-03",
-        "2025-02-18",
-        "2025-05-06",
-        "2025-08-14",
-        "2025-11-18",
-        "2026-02-10",
-        "2026-06-02",
-    )
-    for number, day in enumerate(days):
+    for number, day in enumerate(_TRANSITS):
         carrier = CARGO if day > PHOENIX_DAY else (VESTRA, TULK, NORVIK)[number % 3]
         item = Shipment(
             world.numbers.bill(),
@@ -174,61 +194,31 @@ def _transits(world: World) -> list[tuple[Ref, str]]:
 
 
 def _seizures(world: World, consignments: list[tuple[Ref, str]]) -> None:
-    cases = (
-        ("SZ-2024-00655", "2024-06-28", "640000 sticks", "EEMUG", 1, (VESTRA,)),
-        (MAIN, MAIN_DAY, "1200000 sticks", "LVRIX", 6, (TULK, NORVIK)),
-        ("SZ-2026-00602", "2026-06-03", "980000 sticks", "EEMUG", 8, (CARGO,)),
-    )
-    control: Mapping[str, Value] = {
-        "direction": "transit",
-        "mode": "3",
-        "regime": "transit",
-        "technique": ("cover_load", "misdeclared"),
-        "concealed_in": "cargo_cover_load",
-        "modus_operandi": "shell_consignee",
-        "selected_by": "risk_profile",
-        "detected_by": ("x_ray_mobile", "vehicle_search"),
-        "result": "seized",
-        "validation_status": "validated",
-        "persons": "1",
-    }
-    for number, (reference, day, quantity, place, consignment, firms) in enumerate(cases):
-        ref = seizure_ref(reference)
+    for number, (reference, day, quantity, place, consignment, firms) in enumerate(_CASES):
+        ref, driver = seizure_ref(reference), Ref(SEIZURES, f"{reference}#party/0")
         written, latin, birth, nation = _DRIVERS[number]
-        driver = Ref(SEIZURES, f"{reference}#party/0")
-        goods = (
-            Goods(
-                "cigarettes",
-                "2402.20",
-                "cigarettes",
-                quantity,
-                f"{int(quantity[:-7]) // 10000} master cases",
-                f"{int(quantity[:-7]) // 5} EUR",
-            ),
-            Goods("other_duty_evasion", "4818", "tissue paper (cover load)", "1900 kg", "210 cartons"),
-        )
+        name = cyrillic(written) if written != latin else latin
         said: list[Said] = [
-            party(
-                driver,
-                "Person",
-                cyrillic(written) if written != latin else latin,
-                birth_date=birth[:4],
-                nationality=nation,
-            ),
+            party(driver, "Person", name, birth_date=birth[:4], nationality=nation),
             involved(ref, day, driver, "driver"),
             involved(ref, day, LORRY, "vehicle"),
             involved(ref, day, consignments[consignment][0], "consignment"),
             *(involved(ref, day, firm, "carrier") for firm in firms),
         ]
-        seize(
-            world,
-            Seizure(reference, day, goods, control, PLACES[place], (("AEJEA", "departure"), ("DEHAM", "transit"))),
-            *said,
-        )
+        route = (("AEJEA", "departure"), ("DEHAM", "transit"))
+        seize(world, Seizure(reference, day, _goods(quantity), _CONTROL, PLACES[place], route), *said)
 
 
-def _phoenix(world: World, account: str) -> None:
-    """Fifteen days after the seizure: another name, the same door, telephone, account and director."""
+def _goods(sticks: int) -> tuple[Goods, ...]:
+    cases, value = f"{sticks // 10_000} master cases", f"{sticks // 5} EUR"
+    return (
+        Goods("cigarettes", "2402.20", "cigarettes", f"{sticks} sticks", cases, value),
+        Goods("other_duty_evasion", "4818", "tissue paper (cover load)", "1900 kg", "210 cartons"),
+    )
+
+
+def _phoenix(world: World) -> None:
+    """Fifteen days after the seizure: another name, the same door and director."""
     said: list[Said] = [
         party(
             CARGO_REGISTERED,
@@ -247,8 +237,14 @@ def _phoenix(world: World, account: str) -> None:
     ]
     payload = {"name": "Norvik Cargo SIA", "board": "Dace Rozīte", "founded": PHOENIX_DAY}
     world.network.record((BUSINESSES, "LV-40900911", "Business"), PHOENIX_DAY, "A1", TRADE, said, payload)
+    world.network.same(CARGO, CARGO_REGISTERED, "Same name, seat and founding day.", TRADE)
+    world.network.apart(CARGO, NORVIK, "Two companies in law, whoever is behind them.", TRADE)
+
+
+def _phoenix_trades(world: World, account: str) -> None:
+    """The new company at customs, and its director in the suspects register."""
     ids = [("eori", CARGO.key, "LV"), ("phone", PHONE, "LV"), ("iban", account)]
-    said = [
+    said: list[Said] = [
         party(
             CARGO, "Business", "Norvik Cargo SIA", ids=ids, country="LV", sector="Transport", incorporated=PHOENIX_DAY
         ),
@@ -257,8 +253,6 @@ def _phoenix(world: World, account: str) -> None:
     ]
     payload = {"eori": CARGO.key, "name": "Norvik Cargo SIA", "address": SEAT.text, "phone": PHONE}
     world.network.record((TRADERS, CARGO.key, "Business"), "2025-12-11", "A2", TRADE, said, payload)
-    world.network.same(CARGO, CARGO_REGISTERED, "Same name, seat and founding day.", TRADE)
-    world.network.apart(CARGO, NORVIK, "Two companies in law, whoever is behind them.", TRADE)
     suspect = Ref(SUSPECTS, "SUS-2026-0021")
     said = [party(suspect, "Person", "Dace Rozite", birth_date="1993", nationality="LV", status="active")]
     payload = {"ref": "SUS-2026-0021", "name": "Rozite, Dace"}

@@ -129,33 +129,18 @@ def call(world: World, ship: Ship, day: str, origin: str) -> Ref:
     ref = Ref(PORT, key)
     voyage = f"{ship.imo[-3:]}{day[2:4]}{day[5:7]}{day[8:]}"
     movement = party(
-        ref,
-        "Movement",
-        f"{ship.name}, {HOME.name}, {day}",
-        occurred_at=day,
-        direction="import",
-        mode="1",
-        carrier=ship.name,
-        voyage=voyage,
-    )
-    claims = [
+        ref, "Movement", f"{ship.name}, {HOME.name}, {day}", occurred_at=day, direction="import", mode="1",
+        carrier=ship.name, voyage=voyage,
+    )  # fmt: skip
+    said: list[Said] = [
+        movement, PLACES[origin].said(), HOME.said(),
         link("CARRIED_ON", ref, ship.ref, since=day),
         link("ROUTED_VIA", ref, PLACES[origin].ref, "departure", day),
         link("ROUTED_VIA", ref, HOME.ref, "destination", day),
-    ]
+    ]  # fmt: skip
     if ship.type != "ferry":
-        claims.append(link("ROUTED_VIA", ref, TERMINAL.ref, "destination", day))
-    payload = {
-        "imo": ship.imo,
-        "vessel": ship.name,
-        "voyage": voyage,
-        "arrived": day,
-        "from": origin,
-        "to": HOME.locode,
-    }
-    parties = [movement, PLACES[origin].said(), HOME.said(), TERMINAL.said()]
-    if ship.type == "ferry":
-        parties.pop()
-    world.network.record((PORT, key, "Movement"), day, "A2", TRADE, [*parties, *claims], payload)
+        said += [TERMINAL.said(), link("ROUTED_VIA", ref, TERMINAL.ref, "destination", day)]
+    payload = {"imo": ship.imo, "vessel": ship.name, "voyage": voyage, "arrived": day, "from": origin}
+    world.network.record((PORT, key, "Movement"), day, "A2", TRADE, said, payload)
     world.calls.append((day, ref, ship))
     return ref

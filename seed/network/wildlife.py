@@ -32,6 +32,7 @@ def make(world: World) -> None:
     """Records the companies, the broker under his names, the transits and the seizures."""
     _companies(world)
     _broker(world)
+    _broker_abroad(world)
     for case in _CASES:
         _seizure(world, case)
     for number in range(5):
@@ -80,7 +81,12 @@ def _broker(world: World) -> None:
     ]
     payload = {"ref": BROKER.key, "name": "LIEW CHEE KEONG"}
     world.network.record((SUSPECTS, BROKER.key, "Person"), "2024-06-20", "B2", CONFIDENTIAL, said, payload)
-    said = [
+    world.network.same(BROKER, BROKER_HONG_KONG, "Same passport; Mandarin, Hokkien and Cantonese readings of one name.")
+
+
+def _broker_abroad(world: World) -> None:
+    """The same man as partners write him, and what his agency paid."""
+    said: list[Said] = [
         party(BROKER_HONG_KONG, "Person", chinese("廖志強"), romanised("LIU CHI KEUNG"), birth_date="1974",
               ids=[("passport", "K1120458E", "SG"), ("email", "ck.liew@greenmetal.example")]),
         party(RECYCLER, "Business", "Hai Long Recycling"),
@@ -92,7 +98,6 @@ def _broker(world: World) -> None:
                   ids=[("email", "ck.liew@greenmetal.example")])]  # fmt: skip
     payload = {"message": "VN-2026-0009", "text": "Visitor at the recycler's yard."}
     world.network.record((PARTNERS, "VN-2026-0009", "Report"), "2026-05-11", "C3", CONFIDENTIAL, said, payload)
-    world.network.same(BROKER, BROKER_HONG_KONG, "Same passport; Mandarin, Hokkien and Cantonese readings of one name.")
     said = [party(AGENT, "Business", "Samblapuu Agency OÜ"), party(SCRAP, "Business", "Vantage Green Metals Ltd"),
             link("PAID", AGENT, SCRAP, "72000 USD", "2024-04", "2026-04")]  # fmt: skip
     payload = {"report": "FIU-2026-0077", "subject": "Payments above the value of the scrap"}
