@@ -9,10 +9,21 @@ from typing import Self
 from graphintel.errors import StartRefused
 from graphintel.model.ids import Ids
 from graphintel.queries.store import Store
+from graphintel.security.cursors import Cursors
 from graphintel.security.keys import Keys
 from graphintel.security.passwords import Passwords
 from graphintel.server import ManagedNeo4j
+from graphintel.services.charts import Charts
+from graphintel.services.decisions import Decisions
+from graphintel.services.entities import Entities
+from graphintel.services.export import Exports
+from graphintel.services.neighbourhood import Neighbourhood
+from graphintel.services.paths import Paths
+from graphintel.services.records import Records
+from graphintel.services.search import Search
 from graphintel.services.sessions import Sessions
+from graphintel.services.statistics import NetworkStatistics
+from graphintel.services.subgraph import Subgraphs
 from graphintel.services.tokens import Tokens
 from graphintel.services.users import Users
 from graphintel.services.vocabularies import Vocabularies
@@ -31,6 +42,16 @@ class Platform:
     tokens: Tokens
     users: Users
     vocabularies: Vocabularies
+    search: Search
+    entities: Entities
+    neighbourhood: Neighbourhood
+    paths: Paths
+    subgraphs: Subgraphs
+    statistics: NetworkStatistics
+    exports: Exports
+    records: Records
+    decisions: Decisions
+    charts: Charts
 
     def close(self) -> None:
         """Gives the connections back."""
@@ -52,15 +73,28 @@ def connect(settings: Settings, *, passwords: Passwords | None = None) -> Platfo
 def platform_on(settings: Settings, store: Store, passwords: Passwords) -> Platform:
     """The platform on a store that is there already."""
     keys = Keys(settings.secret())
+    ids = Ids(keys.key("ids"))
+    cursors = Cursors(keys)
+    subgraphs = Subgraphs(store)
     return Platform(
-        settings,
-        store,
-        keys,
-        Ids(keys.key("ids")),
-        Sessions(store, passwords),
-        Tokens(store),
-        Users(store, passwords),
-        Vocabularies(store),
+        settings=settings,
+        store=store,
+        keys=keys,
+        ids=ids,
+        sessions=Sessions(store, passwords),
+        tokens=Tokens(store),
+        users=Users(store, passwords),
+        vocabularies=Vocabularies(store),
+        search=Search(store, cursors),
+        entities=Entities(store, cursors),
+        neighbourhood=Neighbourhood(store),
+        paths=Paths(store),
+        subgraphs=subgraphs,
+        statistics=NetworkStatistics(subgraphs),
+        exports=Exports(store, subgraphs),
+        records=Records(store, ids),
+        decisions=Decisions(store),
+        charts=Charts(store, subgraphs),
     )
 
 

@@ -10,11 +10,15 @@ from typing import Any
 from graphintel.model.ids import canonical
 from graphintel.model.times import now
 from graphintel.queries.store import Row, Store, Transaction
+from graphintel.queries.visibility import View
 
 
 @dataclass(frozen=True, slots=True)
 class Chart:
-    """A saved chart; ``owner`` is the id of a user."""
+    """A saved chart; ``owner`` is the id of a user.
+
+    ``members`` are subjects that were part of entities on the chart when it was saved, beside those named in the state.
+    """
 
     id: str
     owner: str
@@ -25,6 +29,7 @@ class Chart:
     created_at: str = ""
     updated_at: str = ""
     state: Mapping[str, Any] = field(default_factory=dict)
+    members: tuple[str, ...] = ()
 
 
 def add(tx: Transaction, chart: Chart) -> None:
@@ -59,6 +64,12 @@ def delete(tx: Transaction, chart: str, *, owner: str) -> bool:
     return bool(tx.run("charts.delete", id=chart, owner=owner))
 
 
+def members(store: Store, view: View, ids: Sequence[str]) -> tuple[str, ...]:
+    """The visible subjects that are the same as the given ones today, without these."""
+    rows = store.read("charts.members", ids=list(ids), visible=view.visible) if ids else []
+    return tuple(row["id"] for row in rows)
+
+
 def _params(chart: Chart) -> dict[str, object]:
     return {
         "id": chart.id,
@@ -67,6 +78,7 @@ def _params(chart: Chart) -> dict[str, object]:
         "marking": chart.marking,
         "shared": chart.shared,
         "state": canonical(chart.state),
+        "members": list(chart.members),
         "at": now(),
     }
 
@@ -74,5 +86,5 @@ def _params(chart: Chart) -> dict[str, object]:
 def _chart(row: Row) -> Chart:
     return Chart(
         row["id"], row["owner"], row["name"], row["marking"], row["shared"], row["version"], row["created_at"],
-        row["updated_at"], json.loads(row["state"]) if "state" in row else {},
+        row["updated_at"], json.loads(row["state"]) if "state" in row else {}, tuple(row.get("members") or ()),
     )  # fmt: skip

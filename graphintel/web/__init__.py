@@ -8,22 +8,40 @@ from graphintel import __version__
 from graphintel.bootstrap import Platform
 from graphintel.web import (
     access,
+    charts,
+    decisions,
+    entities,
     errors,
+    graph,
     headers,
     health,
     languages,
     openapi,
+    search,
     sign_in,
     vocabularies,
 )
 
-BLUEPRINTS = (health.bp, sign_in.bp, sign_in.api, vocabularies.api, openapi.bp)
+BLUEPRINTS = (
+    health.bp,
+    sign_in.bp,
+    sign_in.api,
+    search.api,
+    entities.api,
+    graph.api,
+    decisions.api,
+    charts.api,
+    vocabularies.api,
+    openapi.bp,
+)
 LARGEST_REQUEST = 2 * 1024 * 1024
 
 
 def create_app(platform: Platform) -> APIFlask:
     """The application on a platform."""
-    app = APIFlask(__name__, title="graphintel", version=__version__, docs_path=None, spec_path=None, json_errors=False)
+    app = openapi.Application(
+        __name__, title="graphintel", version=__version__, docs_path=None, spec_path=None, json_errors=False
+    )
     app.config.update(
         MAX_CONTENT_LENGTH=LARGEST_REQUEST,
         TRAP_HTTP_EXCEPTIONS=False,

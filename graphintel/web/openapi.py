@@ -48,6 +48,21 @@ ERRORS = {
 }
 
 
+class Application(APIFlask):
+    """APIFlask, save that a schema which stands inside others may also be an answer of its own: it has one name."""
+
+    def _register_schema_and_get_ref(
+        self,
+        spec: APISpec,
+        registered_schema_classes: dict[int, str],
+        schema_obj: Any,  # noqa: ANN401 - a schema, as APIFlask has it
+    ) -> dict[str, str]:
+        name = self.schema_name_resolver(schema_obj)
+        if name in spec.components.schemas:
+            return {"$ref": f"#/components/schemas/{name}"}
+        return super()._register_schema_and_get_ref(spec, registered_schema_classes, schema_obj)
+
+
 def install(app: APIFlask) -> None:
     """Completes the description when it is made."""
 

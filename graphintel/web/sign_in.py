@@ -39,8 +39,8 @@ THIS_MACHINE = frozenset({"127.0.0.1", "localhost", "::1", "[::1]"})
 def page() -> BaseResponse:
     """The sign-in form."""
     if caller() is not None:
-        return redirect(_local(request.args.get("next")), 303)
-    return _form(_local(request.args.get("next")))
+        return redirect(local_address(request.args.get("next")), 303)
+    return _form(local_address(request.args.get("next")))
 
 
 @bp.post("/sign-in")
@@ -50,7 +50,7 @@ def enter() -> BaseResponse:
     secret = request.cookies.get(FORM_COOKIE, "")
     if not secret or not equal(request.form.get("csrf_token", ""), form_token(secret)):
         raise CsrfRefused(_("The sign-in page has expired. Open it again; it needs cookies."))
-    target = _local(request.form.get("next"))
+    target = local_address(request.form.get("next"))
     username, password = request.form.get("username", ""), request.form.get("password", "")
     try:
         started = platform().sessions.start(username[:LONGEST_NAME], password[: LONGEST + 1])
@@ -139,7 +139,7 @@ def _encrypted() -> bool:
     return request.is_secure or request.host.rpartition(":")[0] not in THIS_MACHINE
 
 
-def _local(target: str | None) -> str:
+def local_address(target: str | None) -> str:
     """Where to go after signing in: a page of this application, never another one's address."""
     if target is None or not target.startswith("/") or target.startswith(("//", "/\\")) or not target.isprintable():
         return "/"

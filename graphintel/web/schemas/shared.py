@@ -14,7 +14,6 @@ from graphintel.model.marking import REGISTERS, Level
 LONGEST_LINE = 500
 LONGEST_TEXT = 8_000
 LONGEST_CURSOR = 2_000
-MOST_ENTITIES = 5_000
 PAGE, LARGEST_PAGE = 50, 200
 UUID = r"[0-9a-fA-F]{8}(-[0-9a-fA-F]{4}){3}-[0-9a-fA-F]{12}"
 ISO_DATE = r"\d{4}(-\d{2}(-\d{2})?)?"

@@ -1,0 +1,76 @@
+"""An entity in full: its values with their sources, its records, its links, what happened around it."""
+
+from __future__ import annotations
+
+from typing import Any, cast
+
+from graphintel.queries import connections, evidence, timeline
+from graphintel.queries.neighbourhood import Order
+from graphintel.queries.store import Store
+from graphintel.security.actor import Actor
+from graphintel.security.cursors import Cursors
+from graphintel.security.policy import Verb, authorise
+from graphintel.services.sight import view_for
+
+
+class Entities:
+    """Shows entities."""
+
+    def __init__(self, store: Store, cursors: Cursors) -> None:
+        self._store = store
+        self._cursors = cursors
+
+    def show(self, actor: Actor, id_: str, *, at: str | None = None) -> dict[str, Any]:
+        """An entity as it is now, or as it was known at a time."""
+        authorise(actor, Verb.read)
+        return evidence.entity(self._store, view_for(self._store, actor), id_, at).as_dict()
+
+    def records(self, actor: Actor, id_: str, *, limit: int = 50, cursor: str | None = None) -> dict[str, Any]:
+        """The records that describe an entity, newest first."""
+        authorise(actor, Verb.read)
+        question = ["records", id_]
+        after = cast("list[Any] | None", self._cursors.load(actor, question, cursor))
+        page = evidence.records(self._store, view_for(self._store, actor), id_, limit, after)
+        return {
+            "items": list(page.items),
+            "next_cursor": self._next(actor, question, page.next_position),
+            "total": page.total,
+        }
+
+    def links(
+        self,
+        actor: Actor,
+        id_: str,
+        *,
+        types: list[str],
+        order: Order = "date",
+        limit: int = 50,
+        cursor: str | None = None,
+    ) -> dict[str, Any]:
+        """The links of an entity, each with who is at its other end."""
+        authorise(actor, Verb.read)
+        question = ["links", id_, sorted(types), order]
+        after = cast("list[Any] | None", self._cursors.load(actor, question, cursor))
+        page = connections.links(self._store, view_for(self._store, actor), id_, tuple(types), order, limit, after)
+        return {
+            "items": [{"link": link.as_dict(), "node": node.as_dict()} for link, node in page.items],
+            "next_cursor": self._next(actor, question, page.next_position),
+            "total": page.total,
+        }
+
+    def link_counts(self, actor: Actor, id_: str) -> dict[str, Any]:
+        """How many links an entity has, by type, direction and kind of the other end."""
+        authorise(actor, Verb.read)
+        counts = connections.link_counts(self._store, view_for(self._store, actor), id_)
+        types = [
+            {"type": each.type, "direction": each.direction, "kind": each.kind, "count": each.count} for each in counts
+        ]
+        return {"total": sum(each.count for each in counts), "types": types}
+
+    def timeline(self, actor: Actor, id_: str, *, limit: int = 500) -> dict[str, Any]:
+        """What happened around an entity, newest first."""
+        authorise(actor, Verb.read)
+        return timeline.timeline(self._store, view_for(self._store, actor), id_, limit).as_dict()
+
+    def _next(self, actor: Actor, question: list[Any], position: list[Any] | None) -> str | None:
+        return None if position is None else self._cursors.dump(actor, question, position)

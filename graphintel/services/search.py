@@ -1,0 +1,47 @@
+"""Finding entities by what is known of them."""
+
+from __future__ import annotations
+
+from typing import Any, cast
+
+from graphintel.queries import search
+from graphintel.queries.search import Filters
+from graphintel.queries.store import Store
+from graphintel.security.actor import Actor
+from graphintel.security.cursors import Cursors
+from graphintel.security.policy import Verb, authorise
+from graphintel.services.sight import view_for
+
+__all__ = ["Filters", "Search"]
+
+
+class Search:
+    """Searches and suggests."""
+
+    def __init__(self, store: Store, cursors: Cursors) -> None:
+        self._store = store
+        self._cursors = cursors
+
+    def find(
+        self, actor: Actor, typed: str, filters: Filters | None = None, *, limit: int = 20, cursor: str | None = None
+    ) -> dict[str, Any]:
+        """Entities that answer what was typed, best first, with exact counts by kind, register and country."""
+        authorise(actor, Verb.read)
+        wanted = filters or Filters()
+        question = ["search", typed, wanted.kinds, wanted.registers, wanted.countries, wanted.first, wanted.last]
+        after = cast("list[Any] | None", self._cursors.load(actor, question, cursor))
+        found = search.search(self._store, view_for(self._store, actor), typed, wanted, limit, after)
+        following = found.next_position
+        return {
+            "items": [hit.as_dict() for hit in found.items],
+            "next_cursor": None if following is None else self._cursors.dump(actor, question, following),
+            "total": found.total,
+            "total_is_exact": True,
+            "facets": found.facets,
+        }
+
+    def suggest(self, actor: Actor, typed: str, *, limit: int = 8) -> dict[str, Any]:
+        """What somebody who is still typing may mean."""
+        authorise(actor, Verb.read)
+        found = search.suggest(self._store, view_for(self._store, actor), typed, limit)
+        return {"groups": [{"group": name, "items": [hit.as_dict() for hit in hits]} for name, hits in found.items()]}

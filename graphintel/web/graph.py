@@ -1,0 +1,108 @@
+"""Paths, parts of the graph, their figures and their files, and the registries that say what all of it means."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from apiflask import APIBlueprint, FileSchema
+from flask import Response
+
+from graphintel.i18n import gettext as _
+from graphintel.model.kinds import KINDS, Kind
+from graphintel.model.link_types import LINK_TYPES
+from graphintel.security.policy import Verb
+from graphintel.web.access import current_actor, permission, platform
+from graphintel.web.answers import answer, download
+from graphintel.web.schemas.graph import (
+    ExportIn,
+    KindsOut,
+    LinkTypesOut,
+    PathsIn,
+    PathsOut,
+    ResolvedSubgraphOut,
+    StatisticsOut,
+    SubgraphIn,
+)
+
+api = APIBlueprint("graph_api", __name__, url_prefix="/api/v1", tag="Graph")
+
+
+@api.post("/paths")
+@permission(Verb.read)
+@api.input(PathsIn, arg_name="body")
+@api.output(PathsOut)
+def paths(body: dict[str, Any]) -> Response:
+    """The shortest paths between two entities, each as strong as its weakest link."""
+    return answer(platform().paths.between(current_actor(), body.pop("source"), body.pop("target"), **body))
+
+
+@api.post("/subgraph")
+@permission(Verb.read)
+@api.input(SubgraphIn, arg_name="body")
+@api.output(ResolvedSubgraphOut)
+def subgraph(body: dict[str, Any]) -> Response:
+    """The entities of the ids as they are now, and all links among them."""
+    return answer(platform().subgraphs.among(current_actor(), body["entities"]))
+
+
+@api.post("/statistics")
+@permission(Verb.read)
+@api.input(SubgraphIn, arg_name="body")
+@api.output(StatisticsOut)
+def statistics(body: dict[str, Any]) -> Response:
+    """Figures of the network among the entities: components, density, degree, betweenness, communities."""
+    return answer(platform().statistics.of(current_actor(), body["entities"]))
+
+
+@api.post("/export/<any(graphml, json, csv, html):format>")
+@permission(Verb.export)
+@api.input(ExportIn, arg_name="body")
+@api.output(FileSchema(type="string", format="binary"), content_type="application/octet-stream")
+def export(format: str, body: dict[str, Any]) -> Response:
+    """A file of the entities and the links among them, under its highest marking, with user and time."""
+    positions = {id_: (place[0], place[1]) for id_, place in body["positions"].items()}
+    file = platform().exports.make(
+        current_actor(), format, body["entities"], positions=positions, title=body["title"].strip()
+    )
+    return download(file.content, mimetype=file.mimetype, filename=file.name)
+
+
+@api.get("/link-types")
+@permission(Verb.read)
+@api.output(LinkTypesOut)
+def link_types() -> Response:
+    """The types of links, in the reader's language."""
+    items = [
+        {
+            "type": each.name,
+            "label": _(each.label),
+            "inverse": _(each.inverse),
+            "paths": each.paths,
+            "directed": each.directed,
+        }
+        for each in LINK_TYPES.values()
+    ]
+    return answer({"items": items})
+
+
+@api.get("/kinds")
+@permission(Verb.read)
+@api.output(KindsOut)
+def kinds() -> Response:
+    """The kinds of entities, in the reader's language."""
+    return answer({"items": [_kind(each) for each in KINDS.values()]})
+
+
+def _kind(kind: Kind) -> dict[str, Any]:
+    return {
+        "kind": kind.name,
+        "label": _(kind.label),
+        "plural": _(kind.plural),
+        "icon": kind.icon,
+        "shape": kind.family.shape,
+        "family": kind.family.name,
+        "solid": kind.solid,
+        "register": kind.register,
+        "properties": list(kind.properties),
+        "subkinds": [{"subkind": name, "icon": icon} for name, icon in kind.subkinds],
+    }
