@@ -3,12 +3,11 @@
  * All keys in one list, from which the help, the command list and the handler are made.
  * @import {App} from "./app.js" @import {Translate} from "./i18n.js"
  */
-import { doAgain, groupChosen, hideChosen, removeChosen, takeBack, togglePin, toggleChosen } from "./actions/arrange.js";
+import { choose, doAgain, groupChosen, hideChosen, removeChosen, takeBack, toggleChosen, togglePin } from "./actions/arrange.js";
 import { inspect } from "./actions/add.js";
-import { newChart, saveChart } from "./actions/charts.js";
+import { newChart, save } from "./actions/charts.js";
 import { collapseEntity } from "./actions/expand.js";
 import { clearPaths, pathFrom } from "./actions/paths.js";
-import { choose } from "./actions/arrange.js";
 import { actedOn, say } from "./app.js";
 import { recall, remember } from "./remember.js";
 import { stepLink, stepNode } from "./walk.js";
@@ -38,13 +37,6 @@ function onFirst(app, act) {
 /** @param {string} id */
 function focusOn(id) {
   document.getElementById(id)?.focus();
-}
-
-/** @param {App} app */
-function save(app) {
-  const { saved } = app.store.get();
-  if (saved.id) saveChart(app, { name: saved.name });
-  else app.store.set({ dialog: "save", dialogData: {}, failure: null });
 }
 
 /** One step out: from the narrowest that is open to the widest. @param {App} app */

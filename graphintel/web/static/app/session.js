@@ -5,7 +5,7 @@
  */
 import { toDocument } from "./document.js";
 
-/** @typedef {{id: string|null, name: string, version: number|null, changed: boolean, document: ChartDocument, inspected: string|null}} Kept */
+/** @typedef {{id: string|null, name: string, version: number|null, at: string|null, owner: string|null, shared: boolean, changed: boolean, document: ChartDocument, inspected: string|null}} Kept */
 
 const WAIT_MS = 400;
 
@@ -32,7 +32,7 @@ function keep(app) {
   if (loading) return;
   try {
     sessionStorage.setItem(key(app), JSON.stringify({
-      id: saved.id, name: saved.name, version: saved.version, changed: saved.chart !== store.chart(), inspected,
+      id: saved.id, name: saved.name, version: saved.version, at: saved.at, owner: saved.owner, shared: saved.shared, changed: saved.chart !== store.chart(), inspected,
       document: toDocument(store.chart(), engine?.viewport() ?? null),
     }));
   } catch {

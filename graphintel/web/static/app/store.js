@@ -13,7 +13,7 @@ import { emptyChart } from "./state.js";
  * @property {number} at     tells one toast from the next
  *
  * @typedef {{id: string|null, name: string, version: number|null, at: string|null, chart: Chart|null, owner: string|null,
- *   marking: string|null}} Saved
+ *   marking: string|null, shared: boolean}} Saved
  * @typedef {{what: string, detail: string, remedy: string, reference: string|null, retry: (() => void)|null}} Failure
  *
  * @typedef {object} State
@@ -42,7 +42,7 @@ import { emptyChart } from "./state.js";
 export function initialState() {
   return {
     history: begin(emptyChart()), focus: null, inspected: null,
-    saved: { id: null, name: "", version: null, at: null, chart: null, owner: null, marking: null },
+    saved: { id: null, name: "", version: null, at: null, chart: null, owner: null, marking: null, shared: false },
     paths: null, pathFrom: null, pathFocus: false, expanding: null, openPairs: new Set(), tool: "select",
     dialog: null, dialogData: {}, dockTab: "table", sheet: "none", toast: null, live: "", busy: null, failure: null, loading: false,
   };

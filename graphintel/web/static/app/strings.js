@@ -4,6 +4,7 @@
  * {sentence: translation} in the page's data; a test keeps it equal to what the modules use. Plurals stand in the sentence (see i18n.js).
  */
 export const STRINGS = [
+  "A chart holds at most {n} entities. Take some off first, or begin a new chart.",
   "A group is a frame on this chart. It changes nothing in the registers.",
   "Add a link",
   "Add a link from here",
@@ -113,6 +114,7 @@ export const STRINGS = [
   "Home",
   "improbable",
   "Information",
+  "It is estimated from {n} entities.",
   "Joined from {n, plural, one {# source} other {# sources}}.",
   "JSON",
   "Kept are places, zoom, filters and what is hidden. Names and links are read afresh whenever the chart is opened.",
@@ -237,6 +239,7 @@ export const STRINGS = [
   "Select this community",
   "Select what you want to hide first.",
   "Separate parts",
+  "Share with everyone who is cleared for its marking",
   "shared with {n, plural, one {# other} other {# others}}",
   "Show again",
   "Show all {n}",
@@ -251,6 +254,7 @@ export const STRINGS = [
   "Show {name} on the chart",
   "Showing {shown} of {total}.",
   "Shown: {shown} of {total}",
+  "Shows the newest {shown} of {total}. All are under Records.",
   "Shows {shown} of {total}. Narrow by link type to reach the others sooner.",
   "Single letters work as keys",
   "Sort by {column}",

@@ -51,9 +51,11 @@
  *
  * @typedef {{record: string, said: string, source: string, observed_at: string|null, recorded_at: string|null,
  *   grade: string|null, marking: Marking, legal_basis: string|null}} Evidence
- * @typedef {{property: string, value: unknown, text: string, differs: boolean, sources: Evidence[]}} Value
+ * @typedef {{property: string, value: unknown, text: string, differs: boolean, sources: Evidence[],
+ *   source_count: number, note: string|null}} Value
  * @typedef {{id: string, scheme: string, as_seen: string, normalised: string|null, valid: boolean|null, why: string|null,
- *   corrections: string[], shared_with: number, sources: Evidence[]}} Identifier
+ *   corrections: string[], shared_with: number, sources: Evidence[],
+ *   source_count: number}} Identifier
  * @typedef {Node & {values: Value[], identifiers: Identifier[], subjects: {id: string, source: string}[],
  *   merged_from: string[], record_count: number, asked_id: string}} Entity
  * @typedef {{id: string, source: string, key: string, kind: string, edition: number, live: boolean, recorded_at: string|null,

@@ -1,14 +1,23 @@
 // @ts-check
 /** @import {App} from "../app.js" @import {Chart, Link, Node, Origin, Placed, Point, Subgraph} from "../types.js" */
+import { ApiError } from "../api.js";
 import { attempt, say } from "../app.js";
 import { add, follow, select } from "../commands.js";
 import { freeSpot, placeAround } from "../layout.js";
 import { isolated } from "../text.js";
 
+/** How many entities a chart holds at most: what the server keeps of one, and what stays fluent. */
+export const MOST_ENTITIES = 1500;
+
 /** The entities asked for and all links between them and what is on the chart, as of now.
  * @param {App} app @param {Iterable<string>} ids @returns {Promise<Subgraph>} */
-export function fetchAmong({ api, store }, ids) {
-  return api.post("/subgraph", { entities: [...new Set([...store.chart().nodes.keys(), ...ids])] });
+export async function fetchAmong({ api, store, t, number }, ids) {
+  const entities = [...new Set([...store.chart().nodes.keys(), ...ids])];
+  if (entities.length > MOST_ENTITIES) {
+    const detail = t("A chart holds at most {n} entities. Take some off first, or begin a new chart.", { n: MOST_ENTITIES });
+    throw new ApiError({ status: 422, code: "too_many", detail });
+  }
+  return api.post("/subgraph", { entities });
 }
 
 /** Adds one entity, with its links to what is on the chart, and shows its details.

@@ -27,8 +27,8 @@ async function reopen(app, kept) {
   store.set({ loading: false });
   if (!graph) return;
   const chart = fromDocument(kept.document, graph);
-  const { id, name, version, inspected } = kept;
-  const saved = { ...initialState().saved, id, name, version, chart: kept.changed ? null : chart };
+  const { id, name, version, at, owner, shared, inspected } = kept;
+  const saved = { ...initialState().saved, id, name, version, at, owner, shared, chart: kept.changed ? null : chart };
   store.restart(inspected ? select(chart, [inspected]) : chart, { saved, inspected, focus: inspected });
   show(app, kept.document);
 }
@@ -64,8 +64,8 @@ function fresh() {
 }
 
 /** @param {any} answer @param {Chart} chart @returns {import("../store.js").Saved} */
-function savedAs({ id, name, version, updated_at: at, owner, marking }, chart) {
-  return { id, name, version, at, chart, owner, marking: typeof marking === "string" ? marking : marking?.text ?? null };
+function savedAs({ id, name, version, updated_at: at, owner, marking, shared }, chart) {
+  return { id, name, version, at, chart, owner, marking, shared: Boolean(shared) };
 }
 
 /** @param {App} app @param {string} query */
@@ -74,13 +74,13 @@ function address(app, query) {
 }
 
 /** Saves the chart: under its name if it has one, else under the name given.
- * @param {App} app @param {{name: string, copy?: boolean}} how @returns {Promise<boolean>} */
-export async function saveChart(app, { name, copy = false }) {
+ * @param {App} app @param {{name: string, copy?: boolean, shared?: boolean}} how @returns {Promise<boolean>} */
+export async function saveChart(app, { name, copy = false, shared = app.store.get().saved.shared }) {
   const { api, store, t, engine } = app;
   const { saved } = store.get();
   const chart = store.chart();
-  const body = { name, state: toDocument(chart, engine?.viewport() ?? null) };
-  const words = { busy: t("Saving"), failed: t("The chart could not be saved."), retry: () => saveChart(app, { name, copy: true }) };
+  const body = { name, shared, state: toDocument(chart, engine?.viewport() ?? null) };
+  const words = { busy: t("Saving"), failed: t("The chart could not be saved."), retry: null };
   const answer = await attempt(app, words, () => (saved.id && !copy
     ? api.put(`/charts/${encodeURIComponent(saved.id)}`, { ...body, version: saved.version }) : api.post("/charts", body)));
   if (!answer) return false;
@@ -88,6 +88,19 @@ export async function saveChart(app, { name, copy = false }) {
   address(app, `?chart=${encodeURIComponent(answer.id)}`);
   say(app, t("Saved {name}.", { name: isolated(name) }));
   return true;
+}
+
+/** Saves a chart of one's own at once; a new one and somebody else's under a name that is asked for. @param {App} app */
+export function save(app) {
+  const { store, page } = app;
+  const { saved } = store.get();
+  if (saved.id && saved.owner === page.user.id) saveChart(app, { name: saved.name });
+  else askForName(app, { copy: saved.id !== null });
+}
+
+/** @param {App} app @param {{copy: boolean}} how copy: leaves the chart that is open as it is */
+export function askForName({ store }, { copy }) {
+  store.set({ dialog: "save", dialogData: { copy }, failure: null });
 }
 
 /** @param {App} app */

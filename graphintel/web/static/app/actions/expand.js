@@ -7,12 +7,22 @@ import { placeAround } from "../layout.js";
 import { isolated } from "../text.js";
 import { fetchAmong } from "./add.js";
 
-/** How many entities one expansion brings at most. */
+/** How many links one expansion brings at most. */
 export const PAGE = 50;
-/** Pages that hold nothing new are skipped, but not for ever. */
-const MOST_PAGES = 8;
+/** Where only some of a type's links are wanted, more are looked through at a time, but not for ever. */
+const LOOKED_THROUGH = 200;
+const MOST_PAGES = 50;
 
-/** @typedef {{type: string|null, direction: "out"|"in"|null, kind: string|null, order: string}} Wanted null stands for all */
+/**
+ * @typedef {object} Wanted null stands for all
+ * @property {string|null} type
+ * @property {"out"|"in"|null} direction
+ * @property {string|null} kind of the other end
+ * @property {string} order
+ * @property {number} total how many links of that sort there are
+ *
+ * @typedef {{link: Link, node: Node}} Linked
+ */
 
 /** @param {string} id @param {Wanted} wanted @returns {string} */
 export function pageKey(id, { type, direction, kind, order }) {
@@ -26,8 +36,7 @@ export async function expand(app, id, wanted) {
   const failed = t("The links could not be shown.");
   const found = await attempt(app, { busy: t("Expanding"), failed, retry: () => expand(app, id, wanted) }, async () => {
     const page = await nextPage(app, id, wanted);
-    const fresh = page.items.filter(({ node }) => !store.chart().nodes.has(node.id));
-    return { page, fresh, graph: await fetchAmong(app, fresh.map(({ node }) => node.id)) };
+    return { page, graph: await fetchAmong(app, page.items.map(({ node }) => node.id)) };
   });
   if (!found || !store.chart().nodes.has(id)) return;
   const { page, graph } = found;
@@ -37,9 +46,9 @@ export async function expand(app, id, wanted) {
   const fresh = [...nodes.values()].filter((node) => !before.nodes.has(node.id));
   const next = turnPage(add(before, place(before, id, fresh, links), links), pageKey(id, wanted), page.cursor);
   const name = isolated(before.nodes.get(id)?.node.caption ?? "");
-  store.take(unhide(next, page.items), t("Expand {name}", { name }), { expanding: page.cursor ? id : null });
-  const asked = new Set(page.items.map(({ node }) => node.id)).size;
-  tell(app, { id, added: fresh.length, repeated: Math.max(0, asked - fresh.length), total: page.total, wanted });
+  store.take(unhide(next, page.items), t("Expand {name}", { name }), { expanding: page.cursor === null ? null : id });
+  const others = new Set(page.items.map(({ node }) => node.id)).size;
+  tell(app, { id, added: fresh.length, repeated: Math.max(0, others - fresh.length), wanted });
 }
 
 /** What was asked for has to be seen, also when it had been hidden. @param {Chart} chart @param {{node: Node}[]} items @returns {Chart} */
@@ -48,20 +57,33 @@ function unhide(chart, items) {
   return hidden.length ? add(chart, /** @type {Placed[]} */ (hidden), []) : chart;
 }
 
-/** @param {App} app @param {string} id @param {Wanted} wanted
- * @returns {Promise<{items: {link: Link, node: Node}[], cursor: string|null, total: number}>} */
+/** The next links that are not on the chart yet. Where a page of the server's holds more than is taken, it is asked for again next time.
+ * @param {App} app @param {string} id @param {Wanted} wanted
+ * @returns {Promise<{items: Linked[], cursor: string|null}>} cursor: where to go on, "" for the beginning, null when all are there */
 async function nextPage({ api, store }, id, wanted) {
   const chart = store.chart();
-  const { type, direction, kind, order } = wanted;
-  let cursor = chart.pages.get(pageKey(id, wanted)) ?? null;
-  for (let turned = 1; ; turned += 1) {
-    const page = await api.get(`/entities/${encodeURIComponent(id)}/links`, { type, direction, kind, order, limit: PAGE, cursor });
-    // A server may answer with more than was asked for; the chart takes no more.
-    const items = page.items.slice(0, PAGE);
-    const news = items.some((/** @type {{link: Link}} */ { link }) => !chart.links.has(link.id));
-    cursor = page.next_cursor ?? null;
-    if (news || !cursor || turned >= MOST_PAGES) return { items, cursor, total: page.total };
+  const some = wanted.direction !== null || wanted.kind !== null;
+  /** @type {Linked[]} */
+  const items = [];
+  let cursor = chart.pages.get(pageKey(id, wanted)) ?? "";
+  for (let turned = 0; turned < MOST_PAGES; turned += 1) {
+    const { type, order } = wanted;
+    const page = await api.get(`/entities/${encodeURIComponent(id)}/links`, { type, order, limit: some ? LOOKED_THROUGH : PAGE, cursor });
+    const fresh = page.items.filter((/** @type {Linked} */ item) => !chart.links.has(item.link.id) && isWanted(id, item, wanted));
+    const room = PAGE - items.length;
+    items.push(...fresh.slice(0, room));
+    if (fresh.length > room) return { items, cursor };
+    if (page.next_cursor === null) return { items, cursor: null };
+    cursor = page.next_cursor;
+    if (items.length === PAGE) break;
   }
+  return { items, cursor };
+}
+
+/** @param {string} id @param {Linked} linked @param {Wanted} wanted @returns {boolean} */
+function isWanted(id, { link, node }, { direction, kind }) {
+  if (direction && (link.source === id) !== (direction === "out")) return false;
+  return !kind || node.kind === kind;
 }
 
 /** @param {Chart} chart @param {string} id @param {Node[]} fresh @param {Link[]} links @returns {Placed[]} */
@@ -83,9 +105,10 @@ function place(chart, id, fresh, links) {
   }));
 }
 
-/** @param {App} app @param {{id: string, added: number, repeated: number, total: number, wanted: Wanted}} what */
-function tell(app, { id, added, repeated, total, wanted }) {
+/** @param {App} app @param {{id: string, added: number, repeated: number, wanted: Wanted}} what */
+function tell(app, { id, added, repeated, wanted }) {
   const { store, t } = app;
+  const { total } = wanted;
   const shown = shownCount(store.chart(), id, wanted);
   const sentences = [t("Added {n, plural, one {# entity} other {# entities}}.", { n: added })];
   if (repeated) sentences.push(t("{n, plural, one {# was} other {# were}} on the chart.", { n: repeated }));
@@ -93,7 +116,7 @@ function tell(app, { id, added, repeated, total, wanted }) {
   say(app, sentences.join(" "), { undo: true });
 }
 
-/** @param {Chart} chart @param {string} id @param {Wanted} wanted @returns {number} links of that sort on the chart */
+/** @param {Chart} chart @param {string} id @param {Pick<Wanted, "type"|"direction"|"kind">} wanted @returns {number} links of that sort on the chart */
 export function shownCount(chart, id, { type, direction, kind }) {
   return (linksByNode(chart).get(id) ?? []).filter((link) => {
     const outward = link.source === id;

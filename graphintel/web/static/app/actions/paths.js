@@ -23,6 +23,11 @@ export function usualTypes({ registry }) {
   return registry.linkTypes.filter(({ paths }) => paths).map(({ type }) => type);
 }
 
+/** @param {App} app @returns {import("../types.js").LinkTypeLook[]} link types that paths can use: a guess at identity is no link */
+export function pathTypes({ registry }) {
+  return registry.linkTypes.filter(({ type }) => type !== "POSSIBLY_SAME");
+}
+
 /** @param {App} app @param {PathQuestion} question */
 export async function findPaths(app, question) {
   const { api, store, t } = app;

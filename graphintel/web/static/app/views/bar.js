@@ -2,7 +2,7 @@
 /** The bar above the chart: its name, search, undo, filters, export, save. */
 import { useRef, useState } from "preact/hooks";
 import { doAgain, takeBack } from "../actions/arrange.js";
-import { newChart, saveChart } from "../actions/charts.js";
+import { askForName, newChart, save } from "../actions/charts.js";
 import { exportChart } from "../actions/exports.js";
 import { shortTime } from "../dates.js";
 import { sameContent } from "../document.js";
@@ -29,8 +29,9 @@ function Title() {
   const saved = useStore((state) => state.saved);
   const chart = useStore((state) => state.history.chart);
   const changed = !saved.chart || !sameContent(saved.chart, chart);
-  const state = !chart.nodes.size && !saved.id ? "" : changed ? (saved.id ? t("Changes not saved") : t("Not saved")) : t("Saved {time}", { time: shortTime(saved.at, lang) });
-  return html`<div class="title"><h1 class="cut">${saved.name ? html`<${Name}>${saved.name}<//>` : t("New chart")}</h1><p class="muted cut">${state}</p></div>`;
+  const unsaved = saved.id ? t("Changes not saved") : t("Not saved");
+  const state = changed ? unsaved : t("Saved {time}", { time: shortTime(saved.at, lang) });
+  return html`<div class="title"><h1 class="cut">${saved.name ? html`<${Name}>${saved.name}<//>` : t("New chart")}</h1><p class="muted cut">${chart.nodes.size || saved.id ? state : ""}</p></div>`;
 }
 
 /** A button that opens a list of acts. @param {{id: string, label: string, icon: string, acts: [string, string, () => void][], chevron?: boolean}} props */
@@ -76,11 +77,9 @@ function ExportMenu() {
 function Save() {
   const app = useApp();
   const { store, t } = app;
-  const saved = useStore((state) => state.saved);
-  const save = () => (saved.id ? saveChart(app, { name: saved.name }) : store.set({ dialog: "save", dialogData: {}, failure: null }));
-  return html`<button type="button" id="save-button" class="btn primary" onClick=${save} title=${`${t("Save")} (Ctrl S)`}><${Icon} name="save" /><span class="x">${t("Save")}</span></button>
+  return html`<button type="button" id="save-button" class="btn primary" onClick=${() => save(app)} title=${`${t("Save")} (Ctrl S)`}><${Icon} name="save" /><span class="x">${t("Save")}</span></button>
     <${MenuButton} id="chart-menu" label=${t("More about this chart")} icon="ellipsis" chevron acts=${[
-    ["copy", t("Save as a new chart"), () => store.set({ dialog: "save", dialogData: { copy: true }, failure: null })],
+    ["copy", t("Save as a new chart"), () => askForName(app, { copy: true })],
     ["plus", t("New chart"), () => newChart(app)],
     ["folder-open", t("Saved charts"), () => location.assign(app.page.urls.charts)],
     ["keyboard", t("Keys"), () => store.set({ dialog: "keys" })],

@@ -56,8 +56,8 @@ function Choices({ id, counts, number }) {
   const [filter, setFilter] = useState("");
   const [chosen, setChosen] = useState(/** @type {LinkCount|null} */ (null));
   const [order, setOrder] = useState(/** @type {string} */ ("date"));
-  const wanted = { type: chosen?.type ?? null, direction: chosen?.direction ?? null, kind: chosen?.kind ?? null, order };
-  const total = chosen?.count ?? counts.total;
+  const wanted = { type: chosen?.type ?? null, direction: chosen?.direction ?? null, kind: chosen?.kind ?? null, order, total: chosen?.count ?? counts.total };
+  const { total } = wanted;
   const shown = Math.min(total, shownCount(chart, id, wanted));
   const label = (/** @type {LinkCount} */ item) => `${registry.linkLabel(item.type, item.direction)} · ${registry.kind(item.kind).plural}`;
   const rows = counts.types.filter((item) => label(item).toLocaleLowerCase().includes(filter.trim().toLocaleLowerCase()));
@@ -69,9 +69,9 @@ function Choices({ id, counts, number }) {
     ${counts.types.length > 5 && html`<label class="srch"><${Icon} name="search" small /><span class="sr">${t("Filter link types")}</span>
       <input type="text" placeholder=${t("Filter link types")} value=${filter} onInput=${(/** @type {any} */ event) => setFilter(event.target.value)} /></label>`}
     <div class="choices" role="radiogroup" aria-label=${t("Link types")} onKeyDown=${roving}>
-      ${!filter && html`<${Choice} on=${!chosen} pick=${() => setChosen(null)} label=${t("All links")} shown=${shownCount(chart, id, { ...wanted, type: null, direction: null, kind: null })} count=${counts.total} />`}
+      ${!filter && html`<${Choice} on=${!chosen} pick=${() => setChosen(null)} label=${t("All links")} shown=${shownCount(chart, id, { type: null, direction: null, kind: null })} count=${counts.total} />`}
       ${rows.map((item) => html`<${Choice} key=${label(item)} on=${chosen === item} pick=${() => setChosen(item)} label=${label(item)} kind=${item.kind}
-        shown=${shownCount(chart, id, { ...item, order })} count=${item.count} />`)}</div>
+        shown=${shownCount(chart, id, item)} count=${item.count} />`)}</div>
     <div class="foot"><div class="row tight"><button type="button" class="btn primary small grow" aria-disabled=${busy || shown >= total ? "true" : undefined}
         onClick=${() => !busy && shown < total && expand(app, id, wanted)}>${shown >= total ? t("All are shown") : button}</button>
       <label class="btn small select"><span class="sr">${t("Order")}</span><select value=${order} onChange=${(/** @type {any} */ event) => setOrder(event.target.value)}>

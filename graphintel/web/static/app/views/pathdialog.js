@@ -1,7 +1,7 @@
 // @ts-check
 /** Asks for paths: where they lead, how long, and over which link types. */
 import { useState } from "preact/hooks";
-import { findPaths, MOST_HOPS, MOST_PATHS, nameOf, usualTypes } from "../actions/paths.js";
+import { findPaths, MOST_HOPS, MOST_PATHS, nameOf, pathTypes, usualTypes } from "../actions/paths.js";
 import { Dialog } from "./dialog.js";
 import { EntityBox } from "./search.js";
 import { Failed, Name, html, useApp, useStore } from "./base.js";
@@ -18,6 +18,7 @@ export function PathDialog() {
   const [maxHops, setMaxHops] = useState(given.maxHops ?? 6);
   const [k, setK] = useState(3);
   const [types, setTypes] = useState(/** @type {string[]} */ (given.types ?? usualTypes(app)));
+  const allowed = pathTypes(app);
   const others = [...nodes.values()].filter(({ node }) => node.id !== given.source).map(({ node }) => node).sort((a, b) => a.caption.localeCompare(b.caption));
   const toggle = (/** @type {string} */ type) => setTypes(types.includes(type) ? types.filter((item) => item !== type) : [...types, type]);
   const submit = (/** @type {Event} */ event) => {
@@ -34,9 +35,9 @@ export function PathDialog() {
       <${EntityBox} id="path-target" label=${t("Or search the registers")} placeholder=${t("Or search the registers")} onPick=${setTarget} />`}</div>
     <div class="row"><label class="field grow"><span class="label">${t("Links at most")}</span><input class="input num" type="number" min="1" max=${MOST_HOPS} value=${maxHops} onInput=${(/** @type {any} */ event) => setMaxHops(bounded(event.target.value, MOST_HOPS))} /></label>
       <label class="field grow"><span class="label">${t("Paths at most")}</span><input class="input num" type="number" min="1" max=${MOST_PATHS} value=${k} onInput=${(/** @type {any} */ event) => setK(bounded(event.target.value, MOST_PATHS))} /></label></div>
-    <fieldset class="types"><legend class="label">${t("Link types that paths may use ({n} of {total})", { n: types.length, total: registry.linkTypes.length })}
+    <fieldset class="types"><legend class="label">${t("Link types that paths may use ({n} of {total})", { n: types.length, total: allowed.length })}
         <button type="button" class="btn small ghost" onClick=${() => setTypes(usualTypes(app))}>${t("Usual ones")}</button></legend>
-      <div class="checks">${registry.linkTypes.map(({ type }) => html`<label key=${type} class="row tight"><input type="checkbox" checked=${types.includes(type)} onChange=${() => toggle(type)} />${registry.linkLabel(type)}</label>`)}</div></fieldset>
+      <div class="checks">${allowed.map(({ type }) => html`<label key=${type} class="row tight"><input type="checkbox" checked=${types.includes(type)} onChange=${() => toggle(type)} />${registry.linkLabel(type)}</label>`)}</div></fieldset>
     <footer class="row"><button type="button" class="btn" onClick=${() => store.set({ dialog: null, pathFrom: null })}>${t("Cancel")}</button>
       <button type="submit" class="btn primary" aria-disabled=${!target || !types.length || busy ? "true" : undefined}>${t("Find paths")}</button></footer></form><//>`;
 }

@@ -6,7 +6,7 @@ import { reason } from "../app.js";
 import { useLoaded } from "./load.js";
 import { Glyph, Icon, Name, html, useApp } from "./base.js";
 
-/** @typedef {{node: Node, why: {field: string, matched: string}, score: number}} Found */
+/** @typedef {{node: Node, why: {field: string, matched: string}|null, score: number}} Found */
 const LEAST = 2;
 const WAIT_MS = 130;
 
@@ -69,7 +69,7 @@ export function EntityBox({ id, label, placeholder, onPick, onOpen, onSearch, hi
     if (!(/** @type {HTMLElement} */ (event.currentTarget)).contains(/** @type {Element|null} */ (event.relatedTarget))) close();
   }}>
     <label class="input"><${Icon} name="search" /><span class="sr">${label}</span>
-      <input id=${id} type="text" role="combobox" autocomplete="off" spellcheck=${false} placeholder=${placeholder} value=${text} dir="auto"
+      <input id=${id} type="text" role="combobox" autocomplete="off" maxlength="300" spellcheck=${false} placeholder=${placeholder} value=${text} dir="auto"
         aria-expanded=${shown ? "true" : "false"} aria-controls=${`${id}-list`} aria-autocomplete="list"
         aria-activedescendant=${shown && rows ? `${id}-${at}` : undefined} onInput=${onInput} onKeyDown=${onKeyDown} onFocus=${() => setOpen(true)} />
       ${hint && html`<span class="kbd" aria-hidden="true">${hint}</span>`}</label>
@@ -101,15 +101,17 @@ function Suggestions({ id, groups, at, text, asked, answer, take, setAt, more, t
 /** @param {{id: string, item: Found, on: boolean, index: number, take: (index: number, elsewhere: boolean) => void, setAt: (at: number) => void}} props */
 function Suggestion({ id, item: { node, why }, on, index, take, setAt }) {
   const { t, word } = useApp();
+  /** @type {Record<string, string>} */
+  const words = { name: t("also"), identifier: t("number"), text: t("mentions") };
   const element = useRef(/** @type {HTMLElement|null} */ (null));
   useEffect(() => {
     if (on) element.current?.scrollIntoView({ block: "nearest" });
   }, [on]);
-  const other = why.matched && why.matched !== node.caption;
+  const other = why && why.matched !== node.caption ? why : null;
   return html`<li role="option" id=${id} ref=${element} class=${`item${on ? " on" : ""}`} aria-selected=${on ? "true" : "false"}
     onClick=${(/** @type {MouseEvent} */ event) => take(index, event.ctrlKey || event.metaKey)} onMouseMove=${() => on || setAt(index)}>
     <${Glyph} of=${node} /><span class="grow found"><span class="cut"><${Name}>${node.caption}<//></span>
-      ${other && html`<span class="cut muted">${why.field === "name" ? t("also") : why.field === "identifier" ? t("number") : t("mentions")} <${Name}>${why.matched}<//></span>`}</span>
+      ${other && html`<span class="cut muted">${words[other.field] ?? ""} <${Name}>${other.matched}<//></span>`}</span>
     <span class="faint registers">${node.registers.map(word).join(", ")}</span>
     <span class="n">${t("{n, plural, one {# link} other {# links}}", { n: node.degree })}</span></li>`;
 }

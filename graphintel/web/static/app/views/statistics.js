@@ -23,23 +23,19 @@ export function Statistics() {
   if (!ids.length) return html`<p class="pad muted">${t("Nothing on this chart.")}</p>`;
   if (answer.loading) return html`<${Loading} what=${t("Computing figures")} rows=${5} />`;
   if (error) return html`<${Failed} what=${t("The figures could not be computed.")} detail=${reason(t, error)} reference=${error.reference} onRetry=${answer.again} />`;
-  const { components, density, nodes, communities } = answer.data ?? {};
+  const { components, density, nodes, communities, betweenness_sampled_from: sampled = null } = answer.data ?? {};
   const figures = /** @type {Figures[]} */ (nodes ?? []).filter(({ id }) => chart.nodes.has(id));
   const decimal = (/** @type {number} */ value) => new Intl.NumberFormat(lang, { maximumFractionDigits: 3, numberingSystem: "latn" }).format(value);
   const facts = [
-    [t("Entities"), figures.length], [t("Separate parts"), sizeOf(components)], [t("Density"), decimal(density)], [t("Communities"), sizeOf(communities)],
+    [t("Entities"), figures.length], [t("Separate parts"), components], [t("Density"), decimal(density)], [t("Communities"), communities?.length ?? 0],
   ];
   return html`<div class="stats"><dl class="figures">${facts.map(([label, value]) => html`<div key=${label}><dt>${label}</dt><dd class="num">${value}</dd></div>`)}
-      <p class="help">${t("Betweenness: how many shortest connections on this chart run through an entity. Figures describe this chart, not the register.")}</p></dl>
+      <p class="help">${t("Betweenness: how many shortest connections on this chart run through an entity. Figures describe this chart, not the register.")}
+        ${sampled && ` ${t("It is estimated from {n} entities.", { n: sampled })}`}</p></dl>
     <${DataTable} label=${t("Figures per entity")} columns=${columns(app, chart, figures, decimal)} items=${figures} idOf=${(/** @type {Figures} */ item) => item.id}
       first=${{ key: "betweenness", down: true }} selection=${chart.selection} focus=${focus}
       onChoose=${(/** @type {string} */ id, /** @type {any} */ { range }) => (range ? choose(app, range, { focus: id }) : inspect(app, id, { reveal: true }))}
       onOpen=${(/** @type {string} */ id) => inspect(app, id, { reveal: true })} onFocus=${(/** @type {string} */ id) => store.set({ focus: id })} /></div>`;
-}
-
-/** @param {unknown} value a count, or a list to be counted @returns {number} */
-function sizeOf(value) {
-  return Array.isArray(value) ? value.length : Number(value ?? 0);
 }
 
 /** @param {import("../app.js").App} app @param {import("../types.js").Chart} chart @param {Figures[]} figures

@@ -15,7 +15,7 @@ export function ValuesTab({ entity }) {
   rows.delete("name");
   rows.delete("names");
   return html`<dl class="values">
-    <${Row} label=${t("Name")} main=${html`<${Name}>${entity.caption}<//>`} sources=${named?.flatMap(({ sources }) => sources) ?? []}
+    <${Row} label=${t("Name")} main=${html`<${Name}>${entity.caption}<//>`} sources=${named?.flatMap(({ sources }) => sources) ?? []} count=${sum(named ?? [])}
       alt=${others.length ? html`<${Names} names=${others} />` : null} />
     ${[...rows].map(([property, values]) => html`<${ValueRow} key=${property} label=${page.properties[property] ?? property} values=${values} />`)}
     ${entity.identifiers.map((identifier) => html`<${IdentifierRow} key=${identifier.id} identifier=${identifier} />`)}</dl>
@@ -39,19 +39,24 @@ function ValueRow({ label, values }) {
   const tag = differing.length ? html`<span class="tag warn"><${Icon} name="triangle-alert" />${t("{n, plural, one {# differs} other {# differ}}: {values}", {
     n: differing.length, values: differing.map(({ text }) => text).join(", "),
   })}</span>` : null;
-  return html`<${Row} label=${label} main=${html`<${Name}>${first.text}<//>`} sources=${values.flatMap(({ sources }) => sources)} alt=${alt} tag=${tag} />`;
+  return html`<${Row} label=${label} main=${html`<${Name}>${first.text}<//>`} sources=${values.flatMap(({ sources }) => sources)} count=${sum(values)} alt=${alt} tag=${tag} />`;
 }
 
-/** @param {{label: string, main: any, sources: Evidence[], alt?: any, tag?: any, note?: any}} props */
-function Row({ label, main, sources, alt = null, tag = null, note = null }) {
+/** @param {{source_count: number}[]} items @returns {number} */
+function sum(items) {
+  return items.reduce((total, item) => total + item.source_count, 0);
+}
+
+/** @param {{label: string, main: any, sources: Evidence[], count: number, alt?: any, tag?: any, note?: any}} props `sources` are the newest of `count` */
+function Row({ label, main, sources, count, alt = null, tag = null, note = null }) {
   const { t, number } = useApp();
   const [open, setOpen] = useState(false);
   const best = sources.map(({ grade }) => grade).filter((grade) => grade !== null).sort()[0] ?? null;
   return html`<div class=${`v${open ? " open" : ""}`}><dt>${label}</dt><dd><div class="vl">${main}</div>${alt && html`<div class="alt">${alt}</div>`}${tag}</dd>
     <div class="pv">${sources.length ? html`<button type="button" class="btn ghost small count" aria-expanded=${open ? "true" : "false"} onClick=${() => setOpen(!open)}
-      title=${t("Show where this is from")}><span class="sr">${t("Records that say so:")} </span>${number(sources.length)}<${Icon} name=${open ? "chevron-up" : "chevron-down"} small /></button>` : null}
+      title=${t("Show where this is from")}><span class="sr">${t("Records that say so:")} </span>${number(count)}<${Icon} name=${open ? "chevron-up" : "chevron-down"} small /></button>` : null}
       ${sources.length ? html`<${Grade} grade=${best} />` : null}</div>
-    ${open && html`<${Sources} sources=${sources} />`}${note}</div>`;
+    ${open && html`<${Sources} sources=${sources} />`}${open && count > sources.length && html`<p class="help fix">${t("Shows the newest {shown} of {total}. All are under Records.", { shown: sources.length, total: count })}</p>`}${note}</div>`;
 }
 
 /** One line per record: what it said, source, date, marking, grade. @param {{sources: Evidence[]}} props */
@@ -69,7 +74,7 @@ function IdentifierRow({ identifier }) {
   const label = page.identifier_schemes.find((item) => item.scheme === scheme)?.label ?? scheme;
   const other = normalised && normalised !== seen ? normalised : null;
   const alt = html`${other && html`<${Name} mono>${other}<//>${shared ? " · " : ""}`}${shared ? t("shared with {n, plural, one {# other} other {# others}}", { n: shared }) : null}`;
-  return html`<${Row} label=${label} main=${html`<${Name} mono>${seen}<//>`} sources=${identifier.sources} alt=${other || shared ? alt : null}
+  return html`<${Row} label=${label} main=${html`<${Name} mono>${seen}<//>`} sources=${identifier.sources} count=${identifier.source_count} alt=${other || shared ? alt : null}
     tag=${valid === false ? null : html`<span class=${`tag${valid ? " ok" : ""}`}>${valid ? html`<${Icon} name="check" />${t("Check passes")}` : t("Not checkable")}</span>`}
     note=${valid === false ? html`<${CheckFails} identifier=${identifier} />` : null} />`;
 }
