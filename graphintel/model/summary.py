@@ -11,24 +11,28 @@ from dataclasses import dataclass, fields
 from functools import reduce
 from typing import Any
 
+from graphintel.model.grading import CREDIBILITY, RELIABILITY, Grade
 from graphintel.model.kinds import KINDS
 from graphintel.model.marking import Marking, maximal, minimal
 from graphintel.model.properties import PROPERTIES
 from graphintel.model.records import Description, Record
 
 NAMES_KEPT = 8
-RELIABILITY = "FEDCBA"
-CREDIBILITY = "654321"
 # The name that a party is called by: an official one before an alias, an alias before a bare number.
 NAME_RANK = {"primary": 5, "alias": 3, "former": 2, "maiden": 2, "transliterated": 1, "weak_alias": 1}
 
 Rank = tuple[int, int, str, str]
 
 
+_WORST_FIRST = sorted(
+    (Grade(source, said) for source in RELIABILITY for said in CREDIBILITY), key=lambda grade: grade.rank, reverse=True
+)
+_SCORES = {(grade.reliability, str(grade.credibility)): score for score, grade in enumerate(_WORST_FIRST)}
+
+
 def grade_score(reliability: str, credibility: str) -> int:
-    """Twice the worse of the two grades plus the better, 0 to 15: higher is better evidence."""
-    one, other = RELIABILITY.index(reliability), CREDIBILITY.index(credibility)
-    return 2 * min(one, other) + max(one, other)
+    """Where a grade stands among all, 0 to 35: higher is better evidence, and no two are equal."""
+    return _SCORES[reliability, credibility]
 
 
 @dataclass(frozen=True, slots=True, order=True)
