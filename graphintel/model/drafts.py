@@ -2,20 +2,23 @@
 
 ``settle`` turns a draft into what a record keeps: checked identifiers become subjects of their own with a link to them,
 values take the canonical form of their property's type, and whatever cannot be kept is a problem that names its field.
+It never raises on what was handed in.
 """
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 
 from graphintel.errors import Problem
-from graphintel.model.ids import Ids, JsonValue
+from graphintel.model.ids import Ids, JsonValue, canonical
 from graphintel.model.kinds import KINDS
+from graphintel.model.link_types import LINK_TYPES
 from graphintel.model.marking import Marking
 from graphintel.model.records import Claim, Description, Identified, Named
 from graphintel.model.values.canonical import canonical_value
 from graphintel.model.values.identifier import SCHEMES, Identifier, check, joins
+from graphintel.model.values.names import clean
 
 
 @dataclass(frozen=True, slots=True)
@@ -93,24 +96,55 @@ def identifier_ref(scheme: str, normalised: str) -> Ref:
 
 def settle(ids: Ids, draft: RecordDraft) -> Settled:
     """Checks a draft and gives it ids."""
-    problems: list[Problem] = []
+    problems = list(_broken_text(draft))
     descriptions: list[Description] = []
-    claims = [_claim(ids, claim) for claim in draft.claims]
+    claims = [kept for claim in draft.claims if (kept := _claim(ids, claim, draft.line, problems)) is not None]
     for party in draft.parties:
+        if party.kind not in KINDS:
+            remedy = f"Use one of {', '.join(KINDS)}."
+            problems.append(Problem("kind", f"There is no kind {party.kind!r}.", draft.line, remedy))
+            continue
         description = _description(ids, party, draft.line, problems)
         descriptions.append(description)
         for item in description.identifiers:
             if item.subject:
                 descriptions.append(_identifier(item))
                 claims.append(Claim("IDENTIFIED_BY", description.subject, item.subject))
-    kept = _distinct(descriptions)
-    content = ids.content(_content(draft, kept, claims))
-    return Settled(draft, kept, tuple(sorted(set(claims))), content, tuple(problems))
+    kept_descriptions = _distinct(descriptions)
+    content = ids.content(_content(draft, kept_descriptions, claims))
+    return Settled(draft, kept_descriptions, tuple(sorted(set(claims))), content, tuple(problems))
 
 
-def _claim(ids: Ids, claim: ClaimDraft) -> Claim:
+def _broken_text(draft: RecordDraft) -> Iterator[Problem]:
+    """Halves of characters, which broken files bring and no store can hold."""
+    names = [name.text for party in draft.parties for name in party.names]
+    given: dict[str, JsonValue] = {"source": draft.source, "key": draft.key, "names": names, "payload": draft.payload}
+    for name, value in given.items():
+        try:
+            canonical(value).encode()
+        except UnicodeEncodeError:
+            message = "The text holds half of a character, which cannot be kept."
+            yield Problem(name, message, draft.line, "Write it again as UTF-8 from what it was made from.")
+
+
+def _claim(ids: Ids, claim: ClaimDraft, line: int | None, problems: list[Problem]) -> Claim | None:
+    if claim.type not in LINK_TYPES:
+        remedy = f"Use one of {', '.join(LINK_TYPES)}."
+        problems.append(Problem("type", f"There is no link type {claim.type!r}.", line, remedy))
+        return None
     ends = subject_of(ids, claim.source), subject_of(ids, claim.target)
-    return Claim(claim.type, *ends, claim.role, claim.valid_from, claim.valid_to)
+    dates = (_date("from", claim.valid_from, line, problems), _date("to", claim.valid_to, line, problems))
+    return Claim(claim.type, *ends, claim.role, *dates)
+
+
+def _date(name: str, text: str, line: int | None, problems: list[Problem]) -> str:
+    if not text:
+        return ""
+    try:
+        return canonical_value("occurred_at", text)
+    except ValueError as error:
+        problems.append(Problem(name, str(error), line, "Correct the date, or leave it out."))
+        return ""
 
 
 def _description(ids: Ids, party: PartyDraft, line: int | None, problems: list[Problem]) -> Description:
@@ -129,7 +163,7 @@ def _description(ids: Ids, party: PartyDraft, line: int | None, problems: list[P
     return Description(
         subject_of(ids, party.ref),
         party.kind,
-        tuple(sorted({name for name in party.names if name.text.strip()})),
+        tuple(sorted({name for name in party.names if clean(name.text)})),
         tuple(sorted(set(values))),
         _identifiers(ids, party, line, problems),
         party.subkind,
@@ -166,15 +200,14 @@ def _identifier(item: Identified) -> Description:
 
 
 def _distinct(descriptions: list[Description]) -> tuple[Description, ...]:
-    found = {(d.subject, d.kind, d.names, d.values, d.identifiers): d for d in descriptions}
-    return tuple(found.values())
+    return tuple(dict.fromkeys(descriptions))
 
 
 def _content(draft: RecordDraft, descriptions: tuple[Description, ...], claims: list[Claim]) -> JsonValue:
     return [
         draft.kind, draft.observed_at, draft.reliability, draft.credibility, draft.marking.text, draft.legal_basis,
-        [[d.subject, d.kind, [[n.text, n.kind, n.lang] for n in d.names], [list(v) for v in d.values],
-          [[i.scheme, i.as_seen] for i in d.identifiers]] for d in descriptions],
+        [[d.subject, d.kind, d.subkind, [[n.text, n.kind, n.lang] for n in d.names], [list(v) for v in d.values],
+          [[i.scheme, i.as_seen, i.country] for i in d.identifiers]] for d in descriptions],
         [[c.type, c.source, c.target, c.role, c.valid_from, c.valid_to] for c in claims],
         draft.payload,
     ]  # fmt: skip

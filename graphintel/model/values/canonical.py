@@ -13,6 +13,7 @@ from graphintel.model.values.dates import PartialDate
 from graphintel.model.values.names import clean
 
 LONGEST = 20_000
+MOST_DIGITS = 60
 _TERM = re.compile(r"[a-z0-9][a-z0-9_.+-]{0,79}")
 _TIMED = re.compile(r"\d{4}-\d\d-\d\d[T ]\d\d:\d\d.*")
 
@@ -35,7 +36,12 @@ def _date(text: str) -> str:
     except ValueError as error:
         raise ValueError(f"{text!r} is no date and time; write it like 2026-03-14T09:30Z.") from error
     # Without a zone it stays local time of the place, as it was written down.
-    return moment.isoformat() if moment.tzinfo is None else moment.astimezone(UTC).isoformat().replace("+00:00", "Z")
+    if moment.tzinfo is None:
+        return moment.isoformat()
+    try:
+        return moment.astimezone(UTC).isoformat().replace("+00:00", "Z")
+    except OverflowError as error:
+        raise ValueError(f"{text!r} lies outside the years 1 to 9999.") from error
 
 
 def _country(text: str) -> str:
@@ -59,7 +65,12 @@ def _number(text: str) -> str:
         raise ValueError(f"{text!r} is no number; write it with a point for decimals, like 12.5.") from error
     if not number.is_finite():
         raise ValueError(f"{text!r} is no number.")
-    return format(number.normalize(), "f")
+    if not number:
+        return "0"  # However it was written: -0, 0.00.
+    if not -MOST_DIGITS <= int(number.as_tuple().exponent) <= number.adjusted() <= MOST_DIGITS:
+        raise ValueError(f"{text[:40]!r} has more digits than can be kept: at most {MOST_DIGITS} on either side.")
+    written = format(number, "f")  # Exact: normalising a Decimal would round it.
+    return written.rstrip("0").removesuffix(".") if "." in written else written
 
 
 def _amount(text: str) -> str:

@@ -19,6 +19,12 @@ from graphintel.model.values.schemes import SCHEMES, Scheme
 
 LONGEST = 300
 _DIGEST = 20
+# Canonical forms of what people write where there is no number: a subject of that name would link strangers.
+_NOTHING = (
+    "NA NONE NIL NULL UNKNOWN UNK NOTKNOWN NOTAVAILABLE NOTAPPLICABLE NOTGIVEN TBA TBC TBD INCONNU NEANT NÉANT AUCUN "
+    "AUCUNE DESCONOCIDO NINGUNO UNBEKANNT KEINE НЕТ НЕИЗВЕСТНО 不详 无"
+)
+NOTHING = frozenset(_NOTHING.split(" "))
 
 __all__ = ["LONGEST", "SCHEMES", "Identifier", "Scheme", "check", "explain", "imo_scheme", "joins", "searchable"]
 
@@ -82,9 +88,14 @@ def _examine(scheme: str, text: str, country: str | None) -> Outcome:
         return Outcome("", valid=False, why=reasons.reason("empty"))
     if known is None:
         return Outcome(code, valid=None, why=reasons.reason("unknown_scheme"))
-    if not code.strip("0"):
+    if _stands_for_nothing(code):
         return Outcome(code, valid=False, why=reasons.reason("placeholder"))
     return known.check(text, country)
+
+
+def _stands_for_nothing(code: str) -> bool:
+    """True for zeros, crosses, signs alone and the words that forms hold where there is no number."""
+    return not code.strip("0") or not code.strip("X") or code in NOTHING or not any(map(str.isalnum, code))
 
 
 def _too_long(seen: str, found: Outcome) -> Outcome:

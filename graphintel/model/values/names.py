@@ -55,7 +55,7 @@ def clean(text: str) -> str:
     Joiners stay where they shape letters (Persian, Indic scripts).
     """
     kept = (" " if char.isspace() else char for char in text if char.isspace() or _showable(char))
-    return " ".join("".join(kept).split()).strip("\u200c\u200d")
+    return " ".join("".join(kept).split()).strip(" \u200c\u200d")
 
 
 def script(text: str) -> str:
