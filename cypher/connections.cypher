@@ -1,0 +1,59 @@
+// name: connections.counts
+// How many links an entity has, by type, direction and kind of the other end.
+// access: read
+// params: complete, id, visible
+// returns: type, direction, kind, links
+MATCH (e:Entity {id: $id})
+WHERE e.visibility IN $visible
+MATCH (e)-[r:ARRIVED_ON|ASSOCIATED_WITH|CARRIED_ON|COMMUNICATED_WITH|CONSIGNED_BY|CONSIGNED_TO|CONTAINS|DIRECTS|EMPLOYS|EXAMINES|IDENTIFIED_BY|INVOLVED_IN|LOCATED_AT|NOTIFIES|OPERATES|OWNS|PAID|RELATED_TO|REPRESENTS|ROUTED_VIA|TRAVELLED_WITH|UNDER]-(n:Entity)
+WHERE r.visibility IN $visible AND n.visibility IN $visible
+WITH type(r) AS type, startNode(r) = e AS out, r,
+     CASE WHEN n.complete IN $complete THEN n.kind ELSE head(COLLECT {
+       MATCH (n)<-[:PART_OF*0..1]-(:Subject)<-[d:DESCRIBES]-(:Record)
+       WHERE d.live AND d.visibility IN $visible
+       RETURN d.kind
+       ORDER BY d.id DESC
+       LIMIT 1
+     }) END AS kind
+RETURN type, CASE WHEN out THEN 'out' ELSE 'in' END AS direction, kind, count(r) AS links
+ORDER BY links DESC, type, direction, kind;
+
+// name: connections.total
+// How many links an entity has.
+// access: read
+// params: id, types, visible
+// returns: total
+MATCH (e:Entity {id: $id})
+WHERE e.visibility IN $visible
+OPTIONAL MATCH (e)-[r:ARRIVED_ON|ASSOCIATED_WITH|CARRIED_ON|COMMUNICATED_WITH|CONSIGNED_BY|CONSIGNED_TO|CONTAINS|DIRECTS|EMPLOYS|EXAMINES|IDENTIFIED_BY|INVOLVED_IN|LOCATED_AT|NOTIFIES|OPERATES|OWNS|PAID|RELATED_TO|REPRESENTS|ROUTED_VIA|TRAVELLED_WITH|UNDER]-(n:Entity)
+WHERE r.visibility IN $visible AND n.visibility IN $visible AND ($types IS NULL OR type(r) IN $types)
+RETURN count(r) AS total;
+
+// name: connections.page
+// A page of the links of an entity, by date, grade or degree of the other end, highest first.
+// access: read
+// params: after, after_id, complete, id, limit, order, types, visible
+// returns: link, position, id, summary, degree
+MATCH (e:Entity {id: $id})
+WHERE e.visibility IN $visible
+MATCH (e)-[r:ARRIVED_ON|ASSOCIATED_WITH|CARRIED_ON|COMMUNICATED_WITH|CONSIGNED_BY|CONSIGNED_TO|CONTAINS|DIRECTS|EMPLOYS|EXAMINES|IDENTIFIED_BY|INVOLVED_IN|LOCATED_AT|NOTIFIES|OPERATES|OWNS|PAID|RELATED_TO|REPRESENTS|ROUTED_VIA|TRAVELLED_WITH|UNDER]-(n:Entity)
+WHERE r.visibility IN $visible AND n.visibility IN $visible AND ($types IS NULL OR type(r) IN $types)
+WITH r, n, CASE $order
+             WHEN 'degree' THEN COUNT {
+               MATCH (n)-[q:ARRIVED_ON|ASSOCIATED_WITH|CARRIED_ON|COMMUNICATED_WITH|CONSIGNED_BY|CONSIGNED_TO|CONTAINS|DIRECTS|EMPLOYS|EXAMINES|IDENTIFIED_BY|INVOLVED_IN|LOCATED_AT|NOTIFIES|OPERATES|OWNS|PAID|RELATED_TO|REPRESENTS|ROUTED_VIA|TRAVELLED_WITH|UNDER]-(o:Entity)
+               WHERE q.visibility IN $visible AND o.visibility IN $visible
+             }
+             WHEN 'grade' THEN size(split('FEDCBA', r.reliability)[0]) * size(split('654321', r.credibility)[0])
+             ELSE coalesce(r.to, r.from, '')
+           END AS position
+WHERE $after IS NULL OR position < $after OR (position = $after AND r.id > $after_id)
+WITH r, n, position
+ORDER BY position DESC, r.id
+LIMIT $limit
+RETURN [r.id, type(r), r.role, startNode(r).id, endNode(r).id, r.marking, r.reliability + r.credibility, r.from, r.to,
+        r.records] AS link,
+       position, n.id AS id, CASE WHEN n.complete IN $complete THEN n.summary END AS summary,
+       COUNT {
+         MATCH (n)-[q:ARRIVED_ON|ASSOCIATED_WITH|CARRIED_ON|COMMUNICATED_WITH|CONSIGNED_BY|CONSIGNED_TO|CONTAINS|DIRECTS|EMPLOYS|EXAMINES|IDENTIFIED_BY|INVOLVED_IN|LOCATED_AT|NOTIFIES|OPERATES|OWNS|PAID|RELATED_TO|REPRESENTS|ROUTED_VIA|TRAVELLED_WITH|UNDER]-(o:Entity)
+         WHERE q.visibility IN $visible AND o.visibility IN $visible
+       } AS degree;

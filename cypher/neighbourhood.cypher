@@ -1,0 +1,82 @@
+// name: neighbourhood.one
+// An entity and its nearest: those it is linked to, by date, grade or degree, with the links to them. The first row is
+// the entity itself; the total counts the others.
+// access: read
+// params: complete, id, limit, order, types, visible
+// returns: total, id, summary, degree, links
+// timeout: 20
+MATCH (s:Subject {id: $id})
+OPTIONAL MATCH (s)-[:PART_OF]->(l:Entity)
+WITH coalesce(l, s) AS e
+WHERE e.visibility IN $visible
+CALL (e) {
+  MATCH (e)-[r:ARRIVED_ON|ASSOCIATED_WITH|CARRIED_ON|COMMUNICATED_WITH|CONSIGNED_BY|CONSIGNED_TO|CONTAINS|DIRECTS|EMPLOYS|EXAMINES|IDENTIFIED_BY|INVOLVED_IN|LOCATED_AT|NOTIFIES|OPERATES|OWNS|PAID|RELATED_TO|REPRESENTS|ROUTED_VIA|TRAVELLED_WITH|UNDER]-(n:Entity)
+  WHERE r.visibility IN $visible AND n.visibility IN $visible AND ($types IS NULL OR type(r) IN $types)
+  WITH n, collect(r) AS links,
+       max(CASE $order
+             WHEN 'degree' THEN COUNT {
+               MATCH (n)-[q:ARRIVED_ON|ASSOCIATED_WITH|CARRIED_ON|COMMUNICATED_WITH|CONSIGNED_BY|CONSIGNED_TO|CONTAINS|DIRECTS|EMPLOYS|EXAMINES|IDENTIFIED_BY|INVOLVED_IN|LOCATED_AT|NOTIFIES|OPERATES|OWNS|PAID|RELATED_TO|REPRESENTS|ROUTED_VIA|TRAVELLED_WITH|UNDER]-(o:Entity)
+               WHERE q.visibility IN $visible AND o.visibility IN $visible
+             }
+             WHEN 'grade' THEN size(split('FEDCBA', r.reliability)[0]) * size(split('654321', r.credibility)[0])
+             ELSE coalesce(r.to, r.from, '')
+           END) AS position
+  ORDER BY position DESC, n.id
+  WITH collect([n, links]) AS found
+  RETURN size(found) AS total, found[..$limit] AS page
+}
+UNWIND [[e, []]] + page AS row
+WITH total, row[0] AS n, row[1] AS links
+RETURN total, n.id AS id,
+       CASE WHEN n.complete IN $complete THEN n.summary END AS summary,
+       COUNT {
+         MATCH (n)-[q:ARRIVED_ON|ASSOCIATED_WITH|CARRIED_ON|COMMUNICATED_WITH|CONSIGNED_BY|CONSIGNED_TO|CONTAINS|DIRECTS|EMPLOYS|EXAMINES|IDENTIFIED_BY|INVOLVED_IN|LOCATED_AT|NOTIFIES|OPERATES|OWNS|PAID|RELATED_TO|REPRESENTS|ROUTED_VIA|TRAVELLED_WITH|UNDER]-(o:Entity)
+         WHERE q.visibility IN $visible AND o.visibility IN $visible
+       } AS degree,
+       [r IN links | [r.id, type(r), r.role, startNode(r).id, endNode(r).id, r.marking, r.reliability + r.credibility,
+                      r.from, r.to, r.records]] AS links;
+
+// name: neighbourhood.two
+// An entity and those at most two links away, nearest first, with all links among those shown. The first row is the
+// entity itself; the total counts the others.
+// access: read
+// params: complete, id, limit, order, types, visible
+// returns: total, id, summary, degree, links
+// timeout: 20
+MATCH (s:Subject {id: $id})
+OPTIONAL MATCH (s)-[:PART_OF]->(l:Entity)
+WITH coalesce(l, s) AS e
+WHERE e.visibility IN $visible
+CALL (e) {
+  MATCH (e)((x)-[r:ARRIVED_ON|ASSOCIATED_WITH|CARRIED_ON|COMMUNICATED_WITH|CONSIGNED_BY|CONSIGNED_TO|CONTAINS|DIRECTS|EMPLOYS|EXAMINES|IDENTIFIED_BY|INVOLVED_IN|LOCATED_AT|NOTIFIES|OPERATES|OWNS|PAID|RELATED_TO|REPRESENTS|ROUTED_VIA|TRAVELLED_WITH|UNDER]-(n:Entity)
+    WHERE r.visibility IN $visible AND n.visibility IN $visible AND ($types IS NULL OR type(r) IN $types)){1,2}(m)
+  WHERE m <> e
+  WITH m, min(size(r)) AS distance, last(r) AS r
+  WITH m, min(distance) AS distance,
+       max(CASE $order
+             WHEN 'degree' THEN COUNT {
+               MATCH (m)-[q:ARRIVED_ON|ASSOCIATED_WITH|CARRIED_ON|COMMUNICATED_WITH|CONSIGNED_BY|CONSIGNED_TO|CONTAINS|DIRECTS|EMPLOYS|EXAMINES|IDENTIFIED_BY|INVOLVED_IN|LOCATED_AT|NOTIFIES|OPERATES|OWNS|PAID|RELATED_TO|REPRESENTS|ROUTED_VIA|TRAVELLED_WITH|UNDER]-(o:Entity)
+               WHERE q.visibility IN $visible AND o.visibility IN $visible
+             }
+             WHEN 'grade' THEN size(split('FEDCBA', r.reliability)[0]) * size(split('654321', r.credibility)[0])
+             ELSE coalesce(r.to, r.from, '')
+           END) AS position
+  ORDER BY distance, position DESC, m.id
+  WITH collect(m) AS found
+  RETURN size(found) AS total, found[..$limit] AS page
+}
+UNWIND [e] + page AS n
+CALL (e, n, page) {
+  MATCH (n)-[r:ARRIVED_ON|ASSOCIATED_WITH|CARRIED_ON|COMMUNICATED_WITH|CONSIGNED_BY|CONSIGNED_TO|CONTAINS|DIRECTS|EMPLOYS|EXAMINES|IDENTIFIED_BY|INVOLVED_IN|LOCATED_AT|NOTIFIES|OPERATES|OWNS|PAID|RELATED_TO|REPRESENTS|ROUTED_VIA|TRAVELLED_WITH|UNDER]->(o:Entity)
+  WHERE r.visibility IN $visible AND o.visibility IN $visible AND ($types IS NULL OR type(r) IN $types)
+    AND (o = e OR o IN page)
+  RETURN collect([r.id, type(r), r.role, startNode(r).id, endNode(r).id, r.marking, r.reliability + r.credibility,
+                  r.from, r.to, r.records]) AS links
+}
+RETURN total, n.id AS id,
+       CASE WHEN n.complete IN $complete THEN n.summary END AS summary,
+       COUNT {
+         MATCH (n)-[q:ARRIVED_ON|ASSOCIATED_WITH|CARRIED_ON|COMMUNICATED_WITH|CONSIGNED_BY|CONSIGNED_TO|CONTAINS|DIRECTS|EMPLOYS|EXAMINES|IDENTIFIED_BY|INVOLVED_IN|LOCATED_AT|NOTIFIES|OPERATES|OWNS|PAID|RELATED_TO|REPRESENTS|ROUTED_VIA|TRAVELLED_WITH|UNDER]-(o:Entity)
+         WHERE q.visibility IN $visible AND o.visibility IN $visible
+       } AS degree,
+       links;

@@ -1,0 +1,161 @@
+"""Finding entities by names, identifiers, text and facets, among what the viewer may see."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Any, Literal
+
+from graphintel.i18n import gettext as _
+from graphintel.model.kinds import KINDS
+from graphintel.model.record_json import load_description
+from graphintel.model.records import Description
+from graphintel.model.subgraph import Node
+from graphintel.model.values.names import fold
+from graphintel.model.values.outcome import compact
+from graphintel.queries import entities, lucene
+from graphintel.queries.entities import Found
+from graphintel.queries.lucene import Question
+from graphintel.queries.neighbourhood import too_wide
+from graphintel.queries.store import Row, Store, TimedOut
+from graphintel.queries.visibility import View
+
+BEST = 5
+NAMED = tuple(name for name in KINDS if name not in {"Location", "Identifier"})
+
+
+@dataclass(frozen=True, slots=True)
+class Filters:
+    """What to search among; empty means everything. Dates are ISO text of any precision."""
+
+    kinds: tuple[str, ...] = ()
+    registers: tuple[str, ...] = ()
+    countries: tuple[str, ...] = ()
+    first: str | None = None
+    last: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Why:
+    """What of the record answered the question."""
+
+    field: Literal["name", "identifier", "text"]
+    matched: str
+
+
+@dataclass(frozen=True, slots=True)
+class Hit:
+    """An entity that answers the question: why, and how well, 1 for an exact identifier."""
+
+    node: Node
+    why: Why | None
+    score: float
+
+    def as_dict(self) -> dict[str, Any]:
+        """As JSON."""
+        why = {"field": self.why.field, "matched": self.why.matched} if self.why else None
+        return {"node": self.node.as_dict(), "why": why, "score": self.score}
+
+
+@dataclass(frozen=True, slots=True)
+class Results:
+    """A page of hits, where the next one starts, and what there is in all: counted exactly."""
+
+    items: tuple[Hit, ...]
+    next_position: list[Any] | None
+    total: int
+    facets: dict[str, dict[str, int]]
+
+
+def search(
+    store: Store,
+    view: View,
+    typed: str,
+    filters: Filters | None = None,
+    limit: int = 20,
+    after: list[Any] | None = None,
+) -> Results:
+    """Entities that answer what was typed, best first; where nothing does, those with names that are nearly so."""
+    wanted = filters or Filters()
+    question = lucene.question(typed)
+    found = _find(store, view, question, wanted, limit, after)
+    if not found["total"] and question.text != lucene.EVERYTHING:
+        question = lucene.misspelt(typed)
+        found = _find(store, view, question, wanted, limit, after)
+    hits = found["page"]
+    return Results(
+        _hits(store, view, question, typed, hits[:limit]),
+        hits[limit - 1]["rank"] if len(hits) > limit else None,
+        found["total"],
+        {
+            "kind": _counts(found["kinds_found"]),
+            "register": _counts(found["registers_found"]),
+            "country": _counts(found["countries_found"]),
+        },
+    )
+
+
+def suggest(store: Store, view: View, typed: str, limit: int = 8) -> dict[str, tuple[Hit, ...]]:
+    """What somebody who is still typing may mean: identifiers, names and places that begin so."""
+    groups = {
+        "identifier": (lucene.identifiers(typed), Filters()),
+        "name": (lucene.names(typed), Filters(kinds=NAMED)),
+        "place": (lucene.names(typed), Filters(kinds=("Location",))),
+    }
+    found: dict[str, tuple[Hit, ...]] = {}
+    for group, (question, filters) in groups.items():
+        if question.text != lucene.NOTHING:
+            page = _find(store, view, question, filters, limit, None)["page"][:limit]
+            found[group] = _hits(store, view, question, typed, page)
+    return {group: hits for group, hits in found.items() if hits}
+
+
+def _find(store: Store, view: View, question: Question, filters: Filters, limit: int, after: list[Any] | None) -> Row:
+    try:
+        rows = store.read(
+            "search.find", question=question.text, exact=question.exact, phrases=question.phrases,
+            words=question.words, kinds=filters.kinds or None, registers=filters.registers or None,
+            countries=filters.countries or None, first=filters.first, last=filters.last, limit=limit + 1, after=after,
+            visible=view.visible, complete=view.complete,
+        )  # fmt: skip
+    except TimedOut as error:
+        raise too_wide("q", _("Type more of it, or choose a kind, a register, a country or dates.")) from error
+    return rows[0]
+
+
+def _hits(store: Store, view: View, question: Question, typed: str, page: Sequence[Row]) -> tuple[Hit, ...]:
+    found = (Found(row["id"], row["summary"], row["degree"]) for row in page)
+    shown = entities.show(store, view, found)
+    return tuple(
+        Hit(shown[row["id"]].node, _why(question, typed, load_description(row["said"])), row["rank"][0] / BEST)
+        for row in page
+        if row["id"] in shown
+    )
+
+
+def _why(question: Question, typed: str, said: Description) -> Why | None:
+    if not typed.strip():
+        return None
+    number = compact(typed).lower()
+    for item in said.identifiers if question.exact else ():
+        if number and item.normalised.lower().startswith(number):
+            return Why("identifier", item.as_seen)
+    ranked = sorted(said.names, key=lambda name: _likeness(question.words, name.text))
+    if ranked and _likeness(question.words, ranked[0].text) < 0:
+        return Why("name", ranked[0].text)
+    words = typed.casefold().split()
+    texts = (text for _name, text in said.values if any(word in text.casefold() for word in words))
+    text = next(texts, None)
+    return Why("text", text) if text else (Why("name", ranked[0].text) if ranked else None)
+
+
+def _likeness(words: tuple[str, ...], name: str) -> float:
+    """Below nought for a name that answers, the lower the closer; nought for one that does not."""
+    parts = fold(name).split()
+    if not parts or not all(any(part.startswith(word) for part in parts) for word in words):
+        return 0.0
+    return -sum(word in parts for word in words) - 1 / len(parts)
+
+
+def _counts(pairs: Sequence[Sequence[Any]]) -> dict[str, int]:
+    return {str(name): int(count) for name, count in sorted(pairs, key=lambda pair: (-pair[1], pair[0]))}
