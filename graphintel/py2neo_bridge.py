@@ -10,6 +10,7 @@ from __future__ import annotations
 import py2neo
 
 from graphintel.errors import StoreUnavailable
+from graphintel.i18n import gettext as _
 from graphintel.server import connection
 from graphintel.settings import Settings
 
@@ -18,5 +19,5 @@ def graph(settings: Settings) -> py2neo.Graph:
     """The store of an installation: the external one that the settings name, else the managed one that runs."""
     address = connection(settings)
     if address is None:
-        raise StoreUnavailable("The database is not running. Start it with: graphintel db start")
+        raise StoreUnavailable(_("The database is not running. Start it with: graphintel db start"))
     return py2neo.Graph(address.uri, auth=(address.user, address.password))

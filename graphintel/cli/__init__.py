@@ -18,6 +18,8 @@ import rich_click as click
 from graphintel import __version__
 from graphintel.cli.output import show_error
 from graphintel.errors import GraphintelError
+from graphintel.i18n import gettext as _
+from graphintel.i18n import negotiate, use
 from graphintel.log import configure, get_logger
 from graphintel.settings import Settings
 
@@ -64,6 +66,7 @@ def root(context: click.Context) -> None:
     """Law-enforcement intelligence for Customs administrations on a Neo4j graph."""
     settings = Settings.from_env(os.environ)
     configure(level=settings.log_level, json=settings.log_json)
+    use(negotiate([settings.language]))
     context.obj = settings
 
 
@@ -88,7 +91,11 @@ def run(arguments: Sequence[str]) -> int:
     except Exception as error:
         # The last line of defence: nobody is shown a traceback unasked.
         log.debug("cli.unexpected", exc_info=error)
-        sentence = f"Unexpected error ({type(error).__name__}: {error}). GRAPHINTEL_LOG_LEVEL=debug shows where."
+        sentence = _(
+            "Unexpected error (%(kind)s: %(error)s). GRAPHINTEL_LOG_LEVEL=debug shows where.",
+            kind=type(error).__name__,
+            error=error,
+        )
         show_error(GraphintelError(sentence), as_json="--json" in arguments)
         return GraphintelError.exit_code
     return status if isinstance(status, int) else 0

@@ -12,6 +12,7 @@ from rich.table import Table
 
 from graphintel.cli.output import answer, json_option, note, progress_bar
 from graphintel.errors import StartRefused, StoreUnavailable
+from graphintel.i18n import gettext as _
 from graphintel.server import ManagedNeo4j, backup, connection, download, migrate, readiness, shell
 from graphintel.settings import Settings, StoreAddress
 
@@ -35,7 +36,12 @@ def start(settings: Settings, bundle: Path | None, *, fast: bool) -> None:
     with progress_bar() as progress:
         running = _managed(settings).start(fast=fast, bundle=bundle, progress=progress)
     payload = {"uri": running.uri, "user": running.user, "pid": running.pid, "port": running.port}
-    answer(payload, lambda console: console.print(f"The database answers at {running.uri} (process {running.pid})."))
+    answer(
+        payload,
+        lambda console: console.print(
+            _("The database answers at %(uri)s (process %(pid)s).", uri=running.uri, pid=running.pid)
+        ),
+    )
 
 
 @db.command()
@@ -44,7 +50,7 @@ def start(settings: Settings, bundle: Path | None, *, fast: bool) -> None:
 def stop(settings: Settings) -> None:
     """Stops the database in order."""
     ended = _managed(settings).stop()
-    sentence = "The database is stopped." if ended else "No database was running."
+    sentence = _("The database is stopped.") if ended else _("No database was running.")
     answer({"stopped": ended}, lambda console: console.print(sentence))
 
 
@@ -72,7 +78,7 @@ def status(settings: Settings) -> None:
 def migrate_schema(settings: Settings) -> None:
     """Brings the schema up to date; `db start` does so by itself, an external database needs this command."""
     applied = migrate.apply(_address(settings))
-    sentence = f"Applied: {', '.join(applied)}." if applied else "The schema is up to date."
+    sentence = _("Applied: %(files)s.", files=", ".join(applied)) if applied else _("The schema is up to date.")
     answer({"applied": applied}, lambda console: console.print(sentence))
 
 
@@ -84,9 +90,16 @@ def migrate_schema(settings: Settings) -> None:
 def make_backup(settings: Settings, file: Path, *, overwrite: bool) -> None:
     """Writes the whole database into FILE; a running one stops meanwhile, and the answer says for how long."""
     with progress_bar() as progress:
-        progress("Writing the backup; the database is stopped meanwhile", 0, 0)
+        progress(_("Writing the backup; the database is stopped meanwhile"), 0, 0)
         outage = backup.dump(ManagedNeo4j(settings), file.absolute(), overwrite=overwrite)
-    _answer_outage(outage, f"Wrote {outage.file} ({outage.bytes:,} bytes, readable by its owner only).")
+    _answer_outage(
+        outage,
+        _(
+            "Wrote %(file)s (%(bytes)s bytes, readable by its owner only).",
+            file=outage.file,
+            bytes=format(outage.bytes, ","),
+        ),
+    )
 
 
 @db.command()
@@ -97,11 +110,11 @@ def make_backup(settings: Settings, file: Path, *, overwrite: bool) -> None:
 def restore(settings: Settings, file: Path, *, yes: bool) -> None:
     """Puts the database of FILE in the place of the present one, which is lost."""
     if not yes:
-        click.confirm("The present database will be replaced and is lost. Go on?", abort=True, err=True)
+        click.confirm(_("The present database will be replaced and is lost. Go on?"), abort=True, err=True)
     with progress_bar() as progress:
-        progress("Restoring; the database is stopped meanwhile", 0, 0)
+        progress(_("Restoring; the database is stopped meanwhile"), 0, 0)
         outage = backup.load(ManagedNeo4j(settings), file.absolute())
-    _answer_outage(outage, f"Restored {outage.file}.")
+    _answer_outage(outage, _("Restored %(file)s.", file=outage.file))
 
 
 @db.command()
@@ -110,9 +123,9 @@ def restore(settings: Settings, file: Path, *, yes: bool) -> None:
 def check(settings: Settings) -> int:
     """Compares every record and index of the database; a running one stops meanwhile."""
     with progress_bar() as progress:
-        progress("Checking; the database is stopped meanwhile", 0, 0)
+        progress(_("Checking; the database is stopped meanwhile"), 0, 0)
         outage = backup.check(ManagedNeo4j(settings))
-    _answer_outage(outage, "The database is consistent." if not outage.problems else "\n".join(outage.problems))
+    _answer_outage(outage, _("The database is consistent.") if not outage.problems else "\n".join(outage.problems))
     return INCONSISTENT if outage.problems else 0
 
 
@@ -133,13 +146,19 @@ def make_bundle(settings: Settings, folder: Path) -> None:
     """Writes the database's jars and their lock into FOLDER, for `db start --bundle` on another machine."""
     with progress_bar() as progress:
         jars = download.make_bundle(settings.cache, folder, mirror=settings.maven_mirror, progress=progress)
-    answer({"folder": str(folder), "jars": jars}, lambda console: console.print(f"Wrote {jars} jars to {folder}."))
+    answer(
+        {"folder": str(folder), "jars": jars},
+        lambda console: console.print(_("Wrote %(jars)s jars to %(folder)s.", jars=jars, folder=folder)),
+    )
 
 
 def _managed(settings: Settings) -> ManagedNeo4j:
     if settings.store is not None:
         raise StartRefused(
-            f"GRAPHINTEL_NEO4J_URI points at {settings.store.uri}: graphintel neither starts nor stops that database."
+            _(
+                "GRAPHINTEL_NEO4J_URI points at %(uri)s: graphintel neither starts nor stops that database.",
+                uri=settings.store.uri,
+            )
         )
     return ManagedNeo4j(settings)
 
@@ -147,13 +166,13 @@ def _managed(settings: Settings) -> ManagedNeo4j:
 def _address(settings: Settings) -> StoreAddress:
     address = connection(settings)
     if address is None:
-        raise StoreUnavailable("The database is not running. Start it with: graphintel db start")
+        raise StoreUnavailable(_("The database is not running. Start it with: graphintel db start"))
     return address
 
 
 def _answer_outage(outage: backup.Outage, sentence: str) -> None:
     if outage.running_again:
-        note(f"The database was stopped for {outage.seconds_stopped} seconds.")
+        note(_("The database was stopped for %(seconds_stopped)s seconds.", seconds_stopped=outage.seconds_stopped))
     answer(asdict(outage), lambda console: console.print(sentence, markup=False))
 
 
@@ -174,6 +193,9 @@ def _show_answer(shown: shell.Answer) -> None:
         for row in shown.rows:
             table.add_row(*(str(value) for value in row))
         console.print(table)
-        note(f"{len(shown.rows)} rows" + (", and more that are not shown" if shown.more else ""))
+        rows = len(shown.rows)
+        note(
+            _("%(rows)s rows, and more that are not shown", rows=rows) if shown.more else _("%(rows)s rows", rows=rows)
+        )
     if shown.changes:
-        note(f"{shown.changes} changes")
+        note(_("%(changes)s changes", changes=shown.changes))

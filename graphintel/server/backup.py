@@ -10,6 +10,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 from graphintel.errors import Conflict, NotFound, StartRefused
+from graphintel.i18n import gettext as _
 from graphintel.log import get_logger
 from graphintel.server.home import DATABASE
 from graphintel.server.java import AdminFailed, admin
@@ -35,9 +36,9 @@ class Outage:
 def dump(server: ManagedNeo4j, target: Path, *, overwrite: bool = False) -> Outage:
     """Writes the whole database into one 0600 file."""
     if target.exists() and not overwrite:
-        raise Conflict(f"{target} is there already. Choose another name, or say --overwrite.")
+        raise Conflict(_("%(target)s is there already. Choose another name, or say --overwrite.", target=target))
     if not target.parent.is_dir():
-        raise NotFound(f"There is no folder {target.parent} to put the backup into.")
+        raise NotFound(_("There is no folder %(parent)s to put the backup into.", parent=target.parent))
     outage = Outage(str(target))
     with stopped(server, outage), tempfile.TemporaryDirectory(prefix=".backup-", dir=target.parent) as folder:
         admin(server.home, server.jars(), "database", "dump", DATABASE, f"--to-path={folder}")
@@ -50,7 +51,7 @@ def dump(server: ManagedNeo4j, target: Path, *, overwrite: bool = False) -> Outa
 def load(server: ManagedNeo4j, source: Path) -> Outage:
     """Puts the database of a backup in the place of the present one; where it does not start, the present one stays."""
     if not source.is_file():
-        raise NotFound(f"There is no backup {source}.")
+        raise NotFound(_("There is no backup %(source)s.", source=source))
     outage = Outage(str(source), bytes=source.stat().st_size)
     restoring = tempfile.TemporaryDirectory(prefix=".restore-", dir=server.home.folder)
     with stopped(server, outage) as fast, restoring as folder:
@@ -89,14 +90,19 @@ def stopped(server: ManagedNeo4j, outage: Outage) -> Iterator[bool]:
     """
     if server.settings.store is not None:
         raise StartRefused(
-            "GRAPHINTEL_NEO4J_URI points at an external database; back it up, restore and check it with its own tools."
+            _(
+                "GRAPHINTEL_NEO4J_URI points at an external database; back it up, restore and check it "
+                "with its own tools."
+            )
         )
     if not server.home.initialised:
-        raise NotFound(f"There is no database in {server.home.folder} yet. Make one with: graphintel db start")
+        raise NotFound(
+            _("There is no database in %(folder)s yet. Make one with: graphintel db start", folder=server.home.folder)
+        )
     with server.exclusively():
         process = server.home.find()
         if process is not None and process.owner is not None and not process.orphaned:
-            raise Conflict(f"Process {process.owner} runs this database for itself; end it first.")
+            raise Conflict(_("Process %(owner)s runs this database for itself; end it first.", owner=process.owner))
         if server.home.crashed:
             # What was cut off can be neither dumped nor checked before it has recovered.
             server.start_locked(fast=True)

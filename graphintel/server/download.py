@@ -13,6 +13,7 @@ from jgo.maven import MavenContext
 from requests import RequestException
 
 from graphintel.errors import Invalid, Problem, StartRefused
+from graphintel.i18n import gettext as _
 from graphintel.log import get_logger
 from graphintel.server.filelock import exclusive
 from graphintel.server.jars import LOCK_FILE, THREADS, VERSION, Jar, inspect, locked_jars
@@ -45,7 +46,7 @@ def ensure_jars(
     folder = cache_folder(cache)
     folder.mkdir(parents=True, exist_ok=True)
     report = progress or _silent
-    with exclusive(folder / ".lock", waiting=lambda: report("Another process is filling the cache; waiting", 0, 0)):
+    with exclusive(folder / ".lock", waiting=lambda: report(_("Another process is filling the cache; waiting"), 0, 0)):
         found = inspect(folder, wanted)
         refuse_tampered(folder, found.tampered)
         if found.missing and bundle is not None:
@@ -69,15 +70,24 @@ def refuse_tampered(folder: Path, tampered: Iterable[tuple[Jar, str]]) -> None:
     """Raises StartRefused that names the first jar that is not what the lock says."""
     for jar, reason in tampered:
         raise StartRefused(
-            f"The jar {jar.file} in {folder} is not the one in the lock: it {reason}. "
-            "Nothing was started. Find out who changed it; then delete it, and it is fetched anew."
+            _(
+                "The jar %(file)s in %(folder)s is not the one in the lock: %(reason)s. Nothing was "
+                "started. Find out who changed it; then delete it, and it is fetched anew.",
+                file=jar.file,
+                folder=folder,
+                reason=reason,
+            )
         )
 
 
 def _copy_from(bundle: Path, folder: Path, missing: tuple[Jar, ...]) -> None:
     if not bundle.is_dir():
         raise Invalid(
-            Problem("bundle", f"{bundle} is no folder.", remedy="Make one with: graphintel db bundle FOLDER.")
+            Problem(
+                "bundle",
+                _("%(bundle)s is no folder.", bundle=bundle),
+                remedy=_("Make one with: graphintel db bundle FOLDER."),
+            )
         )
     found = inspect(bundle, missing)
     refuse_tampered(bundle, found.tampered)
@@ -85,8 +95,13 @@ def _copy_from(bundle: Path, folder: Path, missing: tuple[Jar, ...]) -> None:
         raise Invalid(
             Problem(
                 "bundle",
-                f"{bundle} lacks {len(found.missing)} jars, the first is {found.missing[0].file}.",
-                remedy="Make it anew with: graphintel db bundle FOLDER.",
+                _(
+                    "%(bundle)s lacks %(number)s jars, the first is %(file)s.",
+                    bundle=bundle,
+                    number=len(found.missing),
+                    file=found.missing[0].file,
+                ),
+                remedy=_("Make it anew with: graphintel db bundle FOLDER."),
             )
         )
     for jar in missing:
@@ -102,7 +117,7 @@ def _place(source: Path, target: Path) -> None:
 
 def _fetch(folder: Path, missing: tuple[Jar, ...], mirror: str | None, report: Progress) -> None:
     total, done, started = sum(jar.size for jar in missing), 0, time.monotonic()
-    sentence = f"Fetching Neo4j {VERSION}: {len(missing)} jars"
+    sentence = _("Fetching Neo4j %(version)s: %(number)s jars", version=VERSION, number=len(missing))
     report(sentence, 0, total)
     with tempfile.TemporaryDirectory(prefix=".incoming-", dir=folder) as incoming, ThreadPoolExecutor(THREADS) as pool:
         tasks = {pool.submit(_fetch_one, jar, Path(incoming), mirror): jar for jar in missing}
@@ -138,8 +153,14 @@ def _fetch_one(jar: Jar, incoming: Path, mirror: str | None) -> Path:
         refuse_tampered(incoming, [(jar, reason)] if (reason := jar.differs(file)) else [])
         return file
     raise StartRefused(
-        f"The jar {jar.file} could not be fetched ({failure}, {ATTEMPTS} attempts). Check the network, the proxy "
-        "(HTTPS_PROXY) or the mirror (GRAPHINTEL_MAVEN_MIRROR); or bring the jars in a folder: --bundle FOLDER."
+        _(
+            "The jar %(file)s could not be fetched (%(failure)s, %(attempts)s attempts). Check the "
+            "network, the proxy (HTTPS_PROXY) or the mirror (GRAPHINTEL_MAVEN_MIRROR); or bring the "
+            "jars in a folder: --bundle FOLDER.",
+            file=jar.file,
+            failure=failure,
+            attempts=ATTEMPTS,
+        )
     )
 
 

@@ -11,6 +11,7 @@ from pathlib import Path
 import psutil
 
 from graphintel.errors import StartRefused
+from graphintel.i18n import gettext as _
 from graphintel.private_files import private_folder, read_secret, secret_in, write_private
 
 ENTRY_POINT = "org.neo4j.server.CommunityEntryPoint"
@@ -100,8 +101,12 @@ class Home:
         """The password, generated for a new database; StartRefused where an existing one has lost its file."""
         if self.initialised and read_secret(self.password_file) is None:
             raise StartRefused(
-                f"The database in {self.folder} has a password, but the file that held it is gone: "
-                f"{self.password_file}. Put it back from a backup of that folder."
+                _(
+                    "The database in %(folder)s has a password, but the file that held it is gone: "
+                    "%(password_file)s. Put it back from a backup of that folder.",
+                    folder=self.folder,
+                    password_file=self.password_file,
+                )
             )
         return secret_in(self.password_file)
 

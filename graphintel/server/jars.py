@@ -9,6 +9,8 @@ from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
 from pathlib import Path
 
+from graphintel.i18n import gettext as _
+
 VERSION = "5.26.30"
 LOCK_FILE = Path(__file__).with_name(f"neo4j-{VERSION}.lock.json")
 THREADS = 8
@@ -32,15 +34,16 @@ class Jar:
         return ".".join(group), artifact, version, classifier
 
     def differs(self, file: Path) -> str | None:
-        """What is wrong with a file that should be this jar, as the end of a sentence; None where it is this jar."""
+        """What is wrong with a file that should be this jar; None where it is this jar."""
         size = file.stat().st_size
         if size != self.size:
-            return f"has {size} bytes instead of {self.size}"
+            return _("it has %(size)s bytes instead of %(expected)s", size=size, expected=self.size)
         digest = hashlib.sha256()
         with file.open("rb") as stream:
             while chunk := stream.read(CHUNK):
                 digest.update(chunk)
-        return None if digest.hexdigest() == self.sha256 else f"has the SHA-256 {digest.hexdigest()}"
+        found = digest.hexdigest()
+        return None if found == self.sha256 else _("its SHA-256 is %(found)s", found=found)
 
 
 def locked_jars(lock: Path = LOCK_FILE) -> tuple[Jar, ...]:

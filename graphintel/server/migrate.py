@@ -10,6 +10,7 @@ from typing import LiteralString, cast
 import neo4j
 
 from graphintel.errors import StartRefused
+from graphintel.i18n import gettext as _
 from graphintel.log import get_logger
 from graphintel.resources import cypher_folder
 from graphintel.server.migrations import Migration, read_folder
@@ -87,17 +88,29 @@ def _not_applied(migrations: Sequence[Migration], book: Sequence[neo4j.Record]) 
         migration = by_number.pop(entry["number"], None)
         if migration is None:
             raise StartRefused(
-                f"The database was migrated by {file}, which this version of graphintel does not have. "
-                "Use the version that it was migrated with, or a newer one, or restore a backup from before."
+                _(
+                    "The database was migrated by %(file)s, which this version of graphintel does not have. "
+                    "Use the version that it was migrated with, or a newer one, or restore a backup from "
+                    "before.",
+                    file=file,
+                )
             )
         if migration.checksum != entry["checksum"]:
             raise StartRefused(
-                f"The migration {file} was changed after it had been applied to this database. "
-                "Put the file back as it was, and say what is new in a further migration."
+                _(
+                    "The migration %(file)s was changed after it had been applied to this database. Put the "
+                    "file back as it was, and say what is new in a further migration.",
+                    file=file,
+                )
             )
     gaps = [number for number in by_number if book and number < book[-1]["number"]]
     if gaps:
-        raise StartRefused(f"The database lacks migration {gaps[0]:04d} but has later ones; restore a backup.")
+        raise StartRefused(
+            _(
+                "The database lacks migration %(first)s but has later ones; restore a backup.",
+                first=format(gaps[0], "04d"),
+            )
+        )
     return list(by_number.values())
 
 

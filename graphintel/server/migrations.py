@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from graphintel.errors import Invalid, Problem
+from graphintel.i18n import gettext as _
 
 FILE_NAME = re.compile(r"(?P<number>\d{4})_(?P<name>[a-z0-9_]+)\.cypher")
 # What starts with the first group must go on with the second: a run that was cut off is begun again.
@@ -45,8 +46,11 @@ def read_folder(folder: Path) -> tuple[Migration, ...]:
     for expected, file in enumerate(files, start=1):
         match = FILE_NAME.fullmatch(file.name)
         if match is None or int(match["number"]) != expected:
-            remedy = f"The next migration is called {expected:04d}_NAME.cypher; numbers have no gaps."
-            problems.append(Problem(file.name, "is out of order or misnamed.", remedy=remedy))
+            remedy = _(
+                "The next migration is called %(expected)s_NAME.cypher; numbers have no gaps.",
+                expected=format(expected, "04d"),
+            )
+            problems.append(Problem(file.name, _("is out of order or misnamed."), remedy=remedy))
             continue
         text = file.read_text(encoding="utf-8")
         statements = tuple(split(text))
@@ -83,5 +87,9 @@ def _unrepeatable(file: str, statements: tuple[str, ...]) -> Iterator[Problem]:
     for statement in statements:
         for pattern, needed in REPEATABLE:
             if pattern.match(statement) and needed not in statement.upper():
-                message = f"cannot run twice: {statement.splitlines()[0][:80]!r}."
-                yield Problem(file, message, remedy=f"Add {needed}, so that a run that was cut off can be begun again.")
+                message = _("cannot run twice: %(first)s.", first=repr(statement.splitlines()[0][:80]))
+                yield Problem(
+                    file,
+                    message,
+                    remedy=_("Add %(needed)s, so that a run that was cut off can be begun again.", needed=needed),
+                )

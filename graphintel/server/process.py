@@ -14,6 +14,7 @@ from pathlib import Path
 import psutil
 
 from graphintel.errors import StartRefused
+from graphintel.i18n import gettext as _
 from graphintel.log import get_logger
 from graphintel.server import config, migrate, readiness
 from graphintel.server.download import Progress, ensure_jars
@@ -118,7 +119,7 @@ class ManagedNeo4j:
         if not self.home.initialised:
             admin(self.home, jars, "dbms", "set-initial-password", password)
         if progress is not None:
-            progress(f"Starting Neo4j {VERSION}", 0, 0)
+            progress(_("Starting Neo4j %(version)s", version=VERSION), 0, 0)
         started = time.monotonic()
         process = self._launch(jars, password, fast=fast, owned=owned)
         log.info("server.started", pid=process.pid, port=process.port, seconds=round(time.monotonic() - started, 1))
@@ -183,15 +184,20 @@ class ManagedNeo4j:
             return
         if not running.orphaned:
             raise StartRefused(
-                f"The database in {self.home.folder} is running already: process {running.pid}, port {running.port}. "
-                "Use it, or stop it first with: graphintel db stop"
+                _(
+                    "The database in %(folder)s is running already: process %(pid)s, port %(port)s. Use it, "
+                    "or stop it first with: graphintel db stop",
+                    folder=self.home.folder,
+                    pid=running.pid,
+                    port=running.port,
+                )
             )
         log.warning("server.orphan_stopped", pid=running.pid, owner=running.owner)
         self.stop_locked()
 
     def _launch(self, jars: Sequence[Path], password: str, *, fast: bool, owned: bool) -> Process:
         wanted = self.settings.neo4j_port
-        for _ in range(1 if wanted else PORT_ATTEMPTS):
+        for _attempt in range(1 if wanted else PORT_ATTEMPTS):
             port = _reserve(wanted)
             config.write(self.home.conf, port, self.settings.neo4j_heap, self.settings.neo4j_pagecache)
             child = spawn(self.home, jars, runtime_options(self.settings.neo4j_heap, fast=fast))
@@ -206,8 +212,13 @@ class ManagedNeo4j:
                     continue
                 if isinstance(failure, readiness.EndedEarly):
                     raise StartRefused(
-                        f"The database in {self.home.folder} ended while starting: {self._last_words()} "
-                        f"(the whole output is in {self.home.output_file})"
+                        _(
+                            "The database in %(folder)s ended while starting: %(reason)s (the whole output is in "
+                            "%(output_file)s)",
+                            folder=self.home.folder,
+                            reason=self._last_words(),
+                            output_file=self.home.output_file,
+                        )
                     ) from failure
                 raise
             _children[process.pid] = child
@@ -225,7 +236,7 @@ class ManagedNeo4j:
             return text
         lines = [line.strip() for line in text.splitlines() if line.strip() and not line.startswith("\tat ")]
         errors = [line for line in lines if "ERROR" in line or "Caused by" in line or "Error" in line]
-        return (errors or lines or ["it printed nothing."])[-1]
+        return (errors or lines or [_("it printed nothing.")])[-1]
 
 
 def connection(settings: Settings) -> StoreAddress | None:
@@ -253,10 +264,11 @@ def _reserve(wanted: int) -> int:
 
 def _port_taken(port: int) -> str:
     if not port:
-        return "No free port was found for the database on 127.0.0.1. Try again, or set GRAPHINTEL_NEO4J_PORT."
-    return (
-        f"Port {port} on 127.0.0.1 is in use, so the database was not started. "
-        "Stop what listens there, or set GRAPHINTEL_NEO4J_PORT to another port (0 picks a free one)."
+        return _("No free port was found for the database on 127.0.0.1. Try again, or set GRAPHINTEL_NEO4J_PORT.")
+    return _(
+        "Port %(port)s on 127.0.0.1 is in use, so the database was not started. Stop what "
+        "listens there, or set GRAPHINTEL_NEO4J_PORT to another port (0 picks a free one).",
+        port=port,
     )
 
 

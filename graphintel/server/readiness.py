@@ -9,6 +9,7 @@ import neo4j
 from neo4j.exceptions import AuthError, ConfigurationError, DriverError, Neo4jError
 
 from graphintel.errors import GraphintelError, StartRefused, StoreUnavailable
+from graphintel.i18n import gettext as _
 from graphintel.server.home import Process, listens
 from graphintel.settings import StoreAddress
 
@@ -24,12 +25,14 @@ def wait(child: subprocess.Popen[bytes], process: Process, address: StoreAddress
     deadline = time.monotonic() + seconds
     while time.monotonic() < deadline:
         if child.poll() is not None:
-            raise EndedEarly(f"The process ended with status {child.returncode}.")
+            raise EndedEarly(_("The process ended with status %(returncode)s.", returncode=child.returncode))
         # The port opens before the database answers; and nobody but our child is told the password.
         if listens(process.pid, process.port) and _answers(address):
             return
         time.sleep(POLL_SECONDS)
-    raise StartRefused(f"The database did not answer within {seconds:.0f} seconds, so it was ended.")
+    raise StartRefused(
+        _("The database did not answer within %(seconds)s seconds, so it was ended.", seconds=format(seconds, ".0f"))
+    )
 
 
 def verify(address: StoreAddress) -> str:
@@ -43,12 +46,18 @@ def verify(address: StoreAddress) -> str:
             return str(agent).removeprefix("Neo4j/")
     except AuthError as error:
         raise StartRefused(
-            f"The database at {address.uri} does not accept the password of the account {address.user!r}. "
-            "For an external database set GRAPHINTEL_NEO4J_USER and GRAPHINTEL_NEO4J_PASSWORD; "
-            "the managed one keeps its password in the file `password` of its folder."
+            _(
+                "The database at %(uri)s does not accept the password of the account %(user)s. For an "
+                "external database set GRAPHINTEL_NEO4J_USER and GRAPHINTEL_NEO4J_PASSWORD; the managed "
+                "one keeps its password in the file `password` of its folder.",
+                uri=address.uri,
+                user=repr(address.user),
+            )
         ) from error
     except (DriverError, Neo4jError, ConfigurationError) as error:
-        raise StoreUnavailable(f"The database at {address.uri} does not answer ({type(error).__name__}).") from error
+        raise StoreUnavailable(
+            _("The database at %(uri)s does not answer (%(error)s).", uri=address.uri, error=type(error).__name__)
+        ) from error
 
 
 def _answers(address: StoreAddress) -> bool:

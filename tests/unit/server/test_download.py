@@ -95,7 +95,7 @@ def test_a_cache_that_is_complete_needs_no_network(cache: Path, filled: Path) ->
 def test_a_tampered_jar_in_the_cache_is_refused_by_name(cache: Path, filled: Path) -> None:
     (filled / JARS[1].file).write_bytes(content_of("beta")[:-1] + b"X")
 
-    with pytest.raises(StartRefused, match=r"beta-1\.0\.jar .* is not the one in the lock: it has the SHA-256"):
+    with pytest.raises(StartRefused, match=r"beta-1\.0\.jar .* is not the one in the lock: its SHA-256 is"):
         ensure_jars(cache, jars=JARS)
 
 

@@ -38,4 +38,4 @@ def test_a_folder_is_compared_byte_by_byte(tmp_path: Path) -> None:
     assert found.missing == (absent,)
     assert [bad.file for bad, _ in found.tampered] == [changed.file, cut.file]
     assert "SHA-256" in found.tampered[0][1]
-    assert found.tampered[1][1] == "has 3 bytes instead of 5"
+    assert found.tampered[1][1] == "it has 3 bytes instead of 5"
