@@ -16,13 +16,15 @@ CALL (s) {
 RETURN DISTINCT o.id AS id;
 
 // name: history.records
-// Every edition of every record that ever described or mentioned the subjects; for the derivation alone.
+// Every edition of every record that ever described or mentioned the subjects: also those editions that no longer do, or
+// what they corrected would seem to stand. For the derivation alone.
 // access: read
 // params: ids
 // returns: id, source, key, kind, edition, attempt, content, recorded_at, observed_at, reliability, credibility, marking, legal_basis, batch, retracted_at, claims, said
 MATCH (s:Subject)<-[:DESCRIBES|MENTIONS]-(r:Record)
 WHERE s.id IN $ids
-WITH DISTINCT r
+WITH DISTINCT r.source AS source, r.key AS key
+MATCH (r:Record {source: source, key: key})
 RETURN r.id AS id, r.source AS source, r.key AS key, r.kind AS kind, r.edition AS edition, r.attempt AS attempt,
        r.content_hash AS content, r.recorded_at AS recorded_at, r.observed_at AS observed_at,
        r.reliability AS reliability, r.credibility AS credibility, r.marking AS marking, r.legal_basis AS legal_basis,
