@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import os
-import socket
 import subprocess
 import time
 from collections.abc import Iterator, Sequence
@@ -16,7 +15,7 @@ import psutil
 from graphintel.errors import StartRefused
 from graphintel.i18n import gettext as _
 from graphintel.log import get_logger
-from graphintel.server import config, migrate, readiness
+from graphintel.server import config, migrate, ports, readiness
 from graphintel.server.download import Progress, ensure_jars
 from graphintel.server.filelock import exclusive
 from graphintel.server.home import Home, Process, is_alive
@@ -198,7 +197,7 @@ class ManagedNeo4j:
     def _launch(self, jars: Sequence[Path], password: str, *, fast: bool, owned: bool) -> Process:
         wanted = self.settings.neo4j_port
         for _attempt in range(1 if wanted else PORT_ATTEMPTS):
-            port = _reserve(wanted)
+            port = ports.reserve(wanted)
             config.write(self.home.conf, port, self.settings.neo4j_heap, self.settings.neo4j_pagecache)
             child = spawn(self.home, jars, runtime_options(self.settings.neo4j_heap, fast=fast))
             process = _describe(child, port, fast=fast, owned=owned)
@@ -223,7 +222,7 @@ class ManagedNeo4j:
                 raise
             _children[process.pid] = child
             return process
-        raise StartRefused(_port_taken(wanted))
+        raise StartRefused(ports.taken(wanted))
 
     def _clear_away(self, child: subprocess.Popen[bytes]) -> None:
         child.kill()
@@ -249,27 +248,6 @@ def _describe(child: subprocess.Popen[bytes], port: int, *, fast: bool, owned: b
     if not owned:
         return Process(child.pid, created, port, fast=fast)
     return Process(child.pid, created, port, os.getpid(), psutil.Process().create_time(), fast)
-
-
-def _reserve(wanted: int) -> int:
-    """A port that is free right now."""
-    with socket.socket() as probe:
-        probe.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
-        try:
-            probe.bind(("127.0.0.1", wanted))
-        except OSError as error:
-            raise StartRefused(_port_taken(wanted)) from error
-        return int(probe.getsockname()[1])
-
-
-def _port_taken(port: int) -> str:
-    if not port:
-        return _("No free port was found for the database on 127.0.0.1. Try again, or set GRAPHINTEL_NEO4J_PORT.")
-    return _(
-        "Port %(port)s on 127.0.0.1 is in use, so the database was not started. Stop what "
-        "listens there, or set GRAPHINTEL_NEO4J_PORT to another port (0 picks a free one).",
-        port=port,
-    )
 
 
 def _end(process: Process) -> bool:
