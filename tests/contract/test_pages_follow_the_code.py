@@ -62,7 +62,7 @@ def codes_in(node: ast.ClassDef) -> Iterator[str]:
         target = line.targets[0] if isinstance(line, ast.Assign) else getattr(line, "target", None)
         value = getattr(line, "value", None)
         is_code = isinstance(target, ast.Name) and target.id == "code"
-        if is_code and isinstance(value, ast.Constant) and isinstance(value.value, str):
+        if is_code and isinstance(value, ast.Constant) and isinstance(value.value, str) and value.value:
             yield value.value
 
 

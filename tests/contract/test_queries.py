@@ -1,0 +1,174 @@
+"""What every named query keeps to: permissions, link types, bounds, and a header that says what it returns."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+import graphintel
+from graphintel.model.kinds import KINDS
+from graphintel.model.link_types import LINK_TYPES, POSSIBLY_SAME
+from graphintel.queries.library import NamedQuery, folder, load
+
+QUERIES = load()
+READS_ALL = {
+    "upkeep": "keeps what is derived up to date, whoever writes: it must see everything and shows nothing",
+    "links": "as upkeep, for links",
+    "records": "the write path for records, whoever writes: it must see all editions and shows none",
+    "history": "feeds the derivation, which leaves out what the viewer does not see",
+    "decisions.write": "writes on subjects that decisions.subjects has found to be visible",
+    "decisions.end": "ends a decision that decisions.one has found to be visible",
+}
+# These name fewer link types than there are because of what they ask.
+SOME_TYPES = {"evidence.bearers": "who bears an identifier"}
+
+EVIDENCE = {"Record", "Subject", "Entity", "Conveyance", "Event", "Decision", *KINDS}
+EVIDENCE_LINKS = {"DESCRIBES", "MENTIONS", "PART_OF", "JOINS", "KEYED", POSSIBLY_SAME, *LINK_TYPES}
+WORD = r"[A-Za-z_][A-Za-z0-9_]*"
+NODE = re.compile(rf"\(({WORD})?((?::{WORD})+)")
+RELATIONSHIP = re.compile(rf"-\[({WORD})?\s*(?::\s*([A-Z_|\s]+))?(\*[^\]{{]*)?")
+REPEATED = re.compile(r"\)\s*(\{[^}]*\}|\+|\*)\s*\(")
+STAR = re.compile(r"\[[^\]]*\*([^\]{]*)")
+
+
+def named(*, reading_all: bool | None = None) -> list[NamedQuery]:
+    """All queries, or those that may or may not read everything."""
+    chosen = [q for q in QUERIES.values() if reading_all is None or exempt(q) is reading_all]
+    return sorted(chosen, key=lambda query: query.name)
+
+
+def exempt(query: NamedQuery) -> bool:
+    return query.name in READS_ALL or query.name.split(".")[0] in READS_ALL
+
+
+def labels(query: NamedQuery) -> set[str]:
+    return {label for _variable, chain in NODE.findall(query.code) for label in chain.split(":") if label}
+
+
+def links(query: NamedQuery) -> Iterator[tuple[str, set[str]]]:
+    """Variable and types of each relationship pattern."""
+    for variable, types, _star in RELATIONSHIP.findall(query.code):
+        yield variable, {name.strip() for name in types.split("|")} - {""}
+
+
+def on_evidence(query: NamedQuery) -> bool:
+    touched = {name for _variable, types in links(query) for name in types} & EVIDENCE_LINKS
+    return bool(touched or labels(query) & EVIDENCE or "queryRelationships" in query.code)
+
+
+def outermost(text: str) -> str:
+    """The text without anything in brackets or braces."""
+    kept: list[str] = []
+    depth = 0
+    for char in text:
+        depth -= char in ")]}"
+        if depth == 0:
+            kept.append(char)
+        depth += char in "([{"
+    return "".join(kept)
+
+
+def returned(clause: str) -> tuple[str, ...]:
+    """The names that a RETURN clause gives its columns."""
+    items = re.split(r"\bORDER BY\b|\bLIMIT\b|\bSKIP\b|\bUNION\b", clause)[0].removeprefix("DISTINCT").split(",")
+    items = [re.sub(r"^\s*DISTINCT\s+", "", item).strip() for item in items]
+    return tuple(re.split(r"\bAS\b", item)[-1].strip() for item in items)
+
+
+@pytest.mark.parametrize("query", named(reading_all=False), ids=lambda query: query.name)
+def test_a_query_on_entities_links_or_records_asks_what_may_be_seen(query: NamedQuery) -> None:
+    if on_evidence(query):
+        assert "visible" in query.params
+
+
+@pytest.mark.parametrize("query", named(reading_all=False), ids=lambda query: query.name)
+def test_every_link_that_a_query_follows_is_checked(query: NamedQuery) -> None:
+    for variable, types in links(query):
+        if not types & set(LINK_TYPES):
+            continue
+        checked = variable or "r"  # A path's links have no variable of their own; they are checked one by one as r.
+        assert re.search(rf"\b{checked}\.visibility IN \$visible", query.code), types
+        assert variable or re.search(r"all\(r IN relationships\(p\)\s+WHERE r\.visibility IN \$visible", query.code)
+
+
+@pytest.mark.parametrize("query", named(reading_all=False), ids=lambda query: query.name)
+def test_every_entity_that_a_query_reaches_is_checked(query: NamedQuery) -> None:
+    reached = {variable for variable, chain in NODE.findall(query.code) if "Entity" in chain.split(":") and variable}
+    for variable in reached:
+        led = re.search(rf"coalesce\({variable}, \w+\) AS (\w+)", query.code)
+        name = led[1] if led else variable
+        only_named = (
+            query.name.startswith("decisions.") and led
+        )  # Decisions are seen by their own marking and subjects.
+        assert only_named or re.search(rf"\b{name}\.visibility IN \$visible", query.code), name
+
+
+@pytest.mark.parametrize("query", named(reading_all=False), ids=lambda query: query.name)
+def test_every_description_that_a_query_reads_is_live_and_checked(query: NamedQuery) -> None:
+    for variable, types in links(query):
+        if types == {"DESCRIBES"} and variable:
+            assert re.search(rf"\b{variable}\.visibility IN \$visible", query.code)
+
+
+@pytest.mark.parametrize("query", named(), ids=lambda query: query.name)
+def test_a_query_names_all_link_types_or_says_why_not(query: NamedQuery) -> None:
+    used = {frozenset(types & set(LINK_TYPES)) for _variable, types in links(query)} - {frozenset()}
+    if used and query.name not in SOME_TYPES:
+        together = frozenset().union(*used)
+        assert together == frozenset(LINK_TYPES)
+        assert used == {frozenset(LINK_TYPES)} or all(len(types) == 1 for types in used)
+
+
+@pytest.mark.parametrize("query", named(), ids=lambda query: query.name)
+def test_the_header_says_what_is_returned(query: NamedQuery) -> None:
+    clauses = re.split(r"\bRETURN\b", outermost(query.code))[1:]
+    if query.returns:
+        assert clauses, query.name
+        assert {returned(clause) for clause in clauses} == {query.returns}
+    else:
+        assert not clauses
+
+
+@pytest.mark.parametrize("query", named(), ids=lambda query: query.name)
+def test_nothing_is_followed_without_bound(query: NamedQuery) -> None:
+    for bounds in STAR.findall(query.code):
+        assert re.fullmatch(r"\d+|(\d+)?\.\.\d+", bounds.strip()), bounds
+    for quantifier in REPEATED.findall(query.code):
+        assert re.fullmatch(r"\{\d+|\{\d*,\s*\d+\}|\{\d+\}", quantifier), quantifier
+
+
+def test_every_query_is_called_by_a_function() -> None:
+    code = "\n".join(path.read_text(encoding="utf-8") for path in Path(graphintel.__file__).parent.rglob("*.py"))
+
+    assert {name for name in QUERIES if f'"{name}"' not in code} == set()
+
+
+def test_no_query_is_asked_for_that_is_not_there() -> None:
+    package = Path(graphintel.__file__).parent
+    asked = {
+        name
+        for path in package.rglob("*.py")
+        for name in re.findall(r'\.(?:read|write|run)\(\s*"([a-z_]+\.[a-z0-9_]+)"', path.read_text(encoding="utf-8"))
+    }
+
+    assert asked <= set(QUERIES)
+
+
+def test_every_exception_is_still_needed() -> None:
+    prefixes = {query.name.split(".")[0] for query in QUERIES.values()}
+
+    assert {name for name in READS_ALL if name not in QUERIES and name not in prefixes} == set()
+    assert set(SOME_TYPES) <= set(QUERIES)
+
+
+def test_every_link_type_has_an_id_constraint() -> None:
+    schema = "\n".join(
+        file.read_text(encoding="utf-8") for file in sorted(folder().joinpath("schema").iterdir(), key=lambda f: f.name)
+    )
+
+    constrained = set(re.findall(r"FOR \(\)-\[r:([A-Z_]+)\]-\(\) REQUIRE r\.id IS UNIQUE", schema))
+
+    assert constrained == {*LINK_TYPES, POSSIBLY_SAME}
