@@ -15,9 +15,11 @@ export function drawable(text) {
 export function cut(text, most) {
   const clean = drawable(text);
   if (clean.length <= most) return clean;
-  // Cutting a letter from its accents would show another letter.
-  const letters = [...SEGMENTER.segment(clean.slice(0, most * 8))];
-  return letters.length > most ? `${letters.slice(0, most - 1).map(({ segment }) => segment).join("").trimEnd()}…` : clean;
+  // Cutting a letter from its accents would show another letter; a letter under a tower of them still has to end.
+  const near = clean.slice(0, most * 16);
+  const letters = [...SEGMENTER.segment(near)].map(({ segment }) => segment);
+  if (letters.length <= most && near === clean) return clean;
+  return `${letters.slice(0, most - 1).join("").trimEnd()}…`;
 }
 
 /** Keeps a name from turning the sentence around it. @param {string} text @returns {string} */

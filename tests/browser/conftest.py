@@ -1,0 +1,71 @@
+"""A real Chromium for all browser tests, without a network, that takes offence at every error on a page.
+
+- ``chromium``: the browser, one for the whole run.
+- ``browse``: opens pages in contexts of their own (size, theme, touch as asked); at the end of the test it fails on a
+  page error, an error or warning in the console, and on any request that leaves the machine.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from contextlib import ExitStack, contextmanager
+from typing import Any
+from urllib.parse import urlsplit
+
+import pytest
+from playwright.sync_api import Browser, Page, sync_playwright
+
+from tools.chromium import find_chromium
+
+ARGUMENTS = (
+    "--no-sandbox",
+    "--disable-gpu",
+    "--disable-quic",
+    "--no-first-run",
+    "--disable-background-networking",
+    "--disable-component-update",
+    "--disable-sync",
+    "--disable-dev-shm-usage",
+    "--host-resolver-rules=MAP * ~NOTFOUND , EXCLUDE 127.0.0.1",
+)
+LOCAL = ("127.0.0.1", None)
+PATIENCE_MS = 15_000
+Browse = Callable[..., Page]
+
+
+@pytest.fixture(scope="session")
+def chromium() -> Iterator[Browser]:
+    """The browser of this run."""
+    with sync_playwright() as playwright:
+        browser = playwright.chromium.launch(executable_path=find_chromium(), args=list(ARGUMENTS))
+        yield browser
+        browser.close()
+
+
+@pytest.fixture
+def browse(chromium: Browser) -> Iterator[Browse]:
+    """Opens a page of the size, theme and language asked for."""
+    with ExitStack() as pages:
+        yield lambda **options: pages.enter_context(watched_page(chromium, **options))
+
+
+@contextmanager
+def watched_page(browser: Browser, width: int = 1400, height: int = 900, **options: Any) -> Iterator[Page]:  # noqa: ANN401 - playwright's own
+    """A page in a context of its own; what went wrong on it is told when it is closed."""
+    offences: list[str] = []
+    context = browser.new_context(viewport={"width": width, "height": height}, **options)
+    context.set_default_timeout(PATIENCE_MS)
+    page = context.new_page()
+    page.on("pageerror", lambda error: offences.append(f"page error: {error}"))
+    page.on("console", lambda line: offences.append(line.text) if line.type in ("error", "warning") else None)
+    page.on("request", lambda request: offences.extend(left_the_machine(request.url)))
+    yield page
+    context.close()
+    assert offences == []
+
+
+def left_the_machine(url: str) -> list[str]:
+    """The address if it is not on this machine."""
+    parts = urlsplit(url)
+    local = parts.scheme in ("data", "blob", "about") or parts.hostname in LOCAL
+    return [] if local else [f"left the machine: {url}"]
