@@ -19,25 +19,41 @@ RETURN type, CASE WHEN out THEN 'out' ELSE 'in' END AS direction, kind, count(r)
 ORDER BY links DESC, type, direction, kind;
 
 // name: connections.total
-// How many links an entity has.
+// How many links an entity has, of some types, in one direction, with entities of a kind.
 // access: read
-// params: id, types, visible
+// params: complete, direction, id, kind, types, visible
 // returns: total
 MATCH (e:Entity {id: $id})
 WHERE e.visibility IN $visible
 OPTIONAL MATCH (e)-[r:ARRIVED_ON|ASSOCIATED_WITH|CARRIED_ON|COMMUNICATED_WITH|CONSIGNED_BY|CONSIGNED_TO|CONTAINS|DIRECTS|EMPLOYS|EXAMINES|IDENTIFIED_BY|INVOLVED_IN|LOCATED_AT|NOTIFIES|OPERATES|OWNS|PAID|RELATED_TO|REPRESENTS|ROUTED_VIA|TRAVELLED_WITH|UNDER]-(n:Entity)
 WHERE r.visibility IN $visible AND n.visibility IN $visible AND ($types IS NULL OR type(r) IN $types)
+  AND ($direction IS NULL OR (startNode(r) = e) = ($direction = 'out'))
+  AND ($kind IS NULL OR $kind = CASE WHEN n.complete IN $complete THEN n.kind ELSE head(COLLECT {
+        MATCH (n)<-[:PART_OF*0..1]-(:Subject)<-[d:DESCRIBES]-(:Record)
+        WHERE d.live AND d.visibility IN $visible
+        RETURN d.kind
+        ORDER BY d.id DESC
+        LIMIT 1
+      }) END)
 RETURN count(r) AS total;
 
 // name: connections.page
 // A page of the links of an entity, by date, grade or degree of the other end, highest first.
 // access: read
-// params: after, after_id, complete, id, limit, order, types, visible
+// params: after, after_id, complete, direction, id, kind, limit, order, types, visible
 // returns: link, position, id, summary, degree
 MATCH (e:Entity {id: $id})
 WHERE e.visibility IN $visible
 MATCH (e)-[r:ARRIVED_ON|ASSOCIATED_WITH|CARRIED_ON|COMMUNICATED_WITH|CONSIGNED_BY|CONSIGNED_TO|CONTAINS|DIRECTS|EMPLOYS|EXAMINES|IDENTIFIED_BY|INVOLVED_IN|LOCATED_AT|NOTIFIES|OPERATES|OWNS|PAID|RELATED_TO|REPRESENTS|ROUTED_VIA|TRAVELLED_WITH|UNDER]-(n:Entity)
 WHERE r.visibility IN $visible AND n.visibility IN $visible AND ($types IS NULL OR type(r) IN $types)
+  AND ($direction IS NULL OR (startNode(r) = e) = ($direction = 'out'))
+  AND ($kind IS NULL OR $kind = CASE WHEN n.complete IN $complete THEN n.kind ELSE head(COLLECT {
+        MATCH (n)<-[:PART_OF*0..1]-(:Subject)<-[d:DESCRIBES]-(:Record)
+        WHERE d.live AND d.visibility IN $visible
+        RETURN d.kind
+        ORDER BY d.id DESC
+        LIMIT 1
+      }) END)
 WITH r, n, CASE $order
              WHEN 'degree' THEN COUNT {
                MATCH (n)-[q:ARRIVED_ON|ASSOCIATED_WITH|CARRIED_ON|COMMUNICATED_WITH|CONSIGNED_BY|CONSIGNED_TO|CONTAINS|DIRECTS|EMPLOYS|EXAMINES|IDENTIFIED_BY|INVOLVED_IN|LOCATED_AT|NOTIFIES|OPERATES|OWNS|PAID|RELATED_TO|REPRESENTS|ROUTED_VIA|TRAVELLED_WITH|UNDER]-(o:Entity)

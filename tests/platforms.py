@@ -5,8 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Any
 
+from apiflask import APIFlask
 from argon2 import PasswordHasher
-from flask import Flask
 from flask.testing import FlaskClient
 from werkzeug.test import TestResponse
 
@@ -14,6 +14,7 @@ from graphintel.bootstrap import Platform
 from graphintel.security.actor import Actor
 from graphintel.security.passwords import Passwords
 from graphintel.services.users import NewUser
+from tests.openapi import Description
 
 # Real argon2id, with the least work that it allows: thousands of sign-ins a run.
 QUICK = Passwords(PasswordHasher(time_cost=1, memory_cost=64, parallelism=1))
@@ -63,12 +64,31 @@ def body(answer: TestResponse) -> Any:  # noqa: ANN401 - whatever JSON there is
 
 
 class Browser:
-    """A signed-in browser: keeps the cookie and names the CSRF token at every change."""
+    """A signed-in browser: keeps the cookie, names the CSRF token, and holds every answer against the description."""
 
-    def __init__(self, app: Flask, username: str) -> None:
+    def __init__(self, app: APIFlask, username: str) -> None:
         self.client: FlaskClient = app.test_client()
-        given = {"username": username, "password": PASSWORD}
-        answer = self.client.post("/api/v1/session", json=given)
+        self.description = Description(app)
+        answer = self.client.post("/api/v1/session", json={"username": username, "password": PASSWORD})
         assert answer.status_code == 201, answer.text
-        self.csrf = body(answer)["csrf_token"]
-        self.headers = {"X-CSRF-Token": self.csrf}
+        self.headers = {"X-CSRF-Token": body(answer)["csrf_token"]}
+
+    def get(self, path: str, **query: Any) -> TestResponse:  # noqa: ANN401 - what the query string takes
+        """Asks."""
+        return self._checked("GET", path, self.client.get(f"/api/v1{path}", query_string=query))
+
+    def post(self, path: str, given: object) -> TestResponse:
+        """Sends JSON."""
+        return self._checked("POST", path, self.client.post(f"/api/v1{path}", json=given, headers=self.headers))
+
+    def put(self, path: str, given: object) -> TestResponse:
+        """Replaces by JSON."""
+        return self._checked("PUT", path, self.client.put(f"/api/v1{path}", json=given, headers=self.headers))
+
+    def delete(self, path: str, given: object = None) -> TestResponse:
+        """Deletes, with JSON where the address takes it."""
+        return self._checked("DELETE", path, self.client.delete(f"/api/v1{path}", json=given, headers=self.headers))
+
+    def _checked(self, method: str, path: str, answer: TestResponse) -> TestResponse:
+        self.description.check(method, f"/api/v1{path}", answer)
+        return answer

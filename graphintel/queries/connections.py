@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import Any
+from typing import Any, Literal
 
 from graphintel.errors import Invalid
 from graphintel.i18n import gettext as _
@@ -13,6 +13,17 @@ from graphintel.queries.entities import Found
 from graphintel.queries.neighbourhood import Order, check_types, too_wide
 from graphintel.queries.store import Store, TimedOut
 from graphintel.queries.visibility import View
+
+Direction = Literal["out", "in"]
+
+
+@dataclass(frozen=True, slots=True)
+class Wanted:
+    """Which links of an entity: of some types, in one direction, with entities of a kind; empty means all."""
+
+    types: tuple[str, ...] = ()
+    direction: Direction | None = None
+    kind: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,24 +56,25 @@ def links(
     store: Store,
     view: View,
     id_: str,
-    types: tuple[str, ...] = (),
+    wanted: Wanted | None = None,
     order: Order = "date",
     limit: int = 50,
     after: list[Any] | None = None,
 ) -> LinkPage:
     """A page of the links of an entity, latest, best graded or best connected first."""
-    problems = check_types("type", types)
+    only = wanted or Wanted()
+    problems = check_types("type", only.types)
     if problems:
         raise Invalid(problems)
     shown = entities.one(store, view, id_)
-    wanted = list(types) or None
+    narrowed = {"types": list(only.types) or None, "direction": only.direction, "kind": only.kind}
+    seen = {"id": shown.leader, "visible": view.visible, "complete": view.complete}
     position, after_id = after or (None, None)
     try:
         rows = store.read(
-            "connections.page", id=shown.leader, types=wanted, order=order, limit=limit + 1, after=position,
-            after_id=after_id, visible=view.visible, complete=view.complete,
+            "connections.page", order=order, limit=limit + 1, after=position, after_id=after_id, **narrowed, **seen
         )  # fmt: skip
-        total = store.read("connections.total", id=shown.leader, types=wanted, visible=view.visible)[0]["total"]
+        total = store.read("connections.total", **narrowed, **seen)[0]["total"]
     except TimedOut as error:
         raise too_wide("type", _("Ask for fewer types of links.")) from error
     ends = entities.show(store, view, (Found(row["id"], row["summary"], row["degree"]) for row in rows[:limit]))

@@ -138,7 +138,7 @@ def _why(question: Question, typed: str, said: Description) -> Why | None:
         return None
     number = compact(typed).lower()
     for item in said.identifiers if question.exact else ():
-        if number and item.normalised.lower().startswith(number):
+        if number and compact(item.normalised).lower().startswith(number):
             return Why("identifier", item.as_seen)
     ranked = sorted(said.names, key=lambda name: _likeness(question.words, name.text))
     if ranked and _likeness(question.words, ranked[0].text) < 0:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import Any, cast
 
 from graphintel.queries import connections, evidence, timeline
+from graphintel.queries.connections import Direction, Wanted
 from graphintel.queries.neighbourhood import Order
 from graphintel.queries.store import Store
 from graphintel.security.actor import Actor
@@ -43,15 +44,18 @@ class Entities:
         id_: str,
         *,
         types: list[str],
+        direction: Direction | None = None,
+        kind: str | None = None,
         order: Order = "date",
         limit: int = 50,
         cursor: str | None = None,
     ) -> dict[str, Any]:
         """The links of an entity, each with who is at its other end."""
         authorise(actor, Verb.read)
-        question = ["links", id_, sorted(types), order]
+        question = ["links", id_, sorted(types), direction, kind, order]
         after = cast("list[Any] | None", self._cursors.load(actor, question, cursor))
-        page = connections.links(self._store, view_for(self._store, actor), id_, tuple(types), order, limit, after)
+        wanted = Wanted(tuple(types), direction, kind)
+        page = connections.links(self._store, view_for(self._store, actor), id_, wanted, order, limit, after)
         return {
             "items": [{"link": link.as_dict(), "node": node.as_dict()} for link, node in page.items],
             "next_cursor": self._next(actor, question, page.next_position),

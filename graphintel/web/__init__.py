@@ -17,6 +17,7 @@ from graphintel.web import (
     health,
     languages,
     openapi,
+    pages,
     search,
     sign_in,
     vocabularies,
@@ -56,5 +57,6 @@ def create_app(platform: Platform) -> APIFlask:
     access.install(app)
     for blueprint in BLUEPRINTS:
         app.register_blueprint(blueprint)
+    pages.install(app)
     openapi.install(app)
     return app

@@ -2,11 +2,15 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 import orjson
 from flask import Response
 
 JSON = "application/json"
 PROBLEM = "application/problem+json"
+# For the input of query strings: the schema decides what becomes of unknown fields, and ours refuse them.
+ASKED: dict[str, Any] = {"unknown": None}
 
 
 def answer(data: object, status: int = 200) -> Response:

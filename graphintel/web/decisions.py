@@ -9,7 +9,7 @@ from flask import Response
 
 from graphintel.security.policy import Verb
 from graphintel.web.access import current_actor, permission, platform
-from graphintel.web.answers import answer
+from graphintel.web.answers import ASKED, answer
 from graphintel.web.schemas.decisions import DecisionEndIn, DecisionIn, DecisionOut, DecisionsIn, DecisionsOut
 
 api = APIBlueprint("decisions_api", __name__, url_prefix="/api/v1", tag="Decisions")
@@ -17,7 +17,7 @@ api = APIBlueprint("decisions_api", __name__, url_prefix="/api/v1", tag="Decisio
 
 @api.get("/decisions")
 @permission(Verb.read)
-@api.input(DecisionsIn, location="query", arg_name="query")
+@api.input(DecisionsIn, location="query", arg_name="query", **ASKED)
 @api.output(DecisionsOut)
 def on(query: dict[str, Any]) -> Response:
     """The decisions on an entity's subjects, newest first, ended ones too."""

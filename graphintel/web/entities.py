@@ -10,7 +10,7 @@ from flask import Response
 from graphintel.security.policy import Verb
 from graphintel.services.records import Grounds, NewEntity, NewLink
 from graphintel.web.access import current_actor, permission, platform
-from graphintel.web.answers import answer
+from graphintel.web.answers import ASKED, answer
 from graphintel.web.schemas.entities import (
     EntityIn,
     EntityOut,
@@ -31,7 +31,7 @@ api = APIBlueprint("entities_api", __name__, url_prefix="/api/v1", tag="Entities
 
 @api.get("/entities/<entity_id>")
 @permission(Verb.read)
-@api.input(EntityIn, location="query", arg_name="query")
+@api.input(EntityIn, location="query", arg_name="query", **ASKED)
 @api.output(EntityOut)
 def show(entity_id: str, query: dict[str, Any]) -> Response:
     """An entity in full: every value with its sources, its identifiers with what their check found."""
@@ -40,7 +40,7 @@ def show(entity_id: str, query: dict[str, Any]) -> Response:
 
 @api.get("/entities/<entity_id>/records")
 @permission(Verb.read)
-@api.input(PageIn, location="query", arg_name="query")
+@api.input(PageIn, location="query", arg_name="query", **ASKED)
 @api.output(RecordsOut)
 def records(entity_id: str, query: dict[str, Any]) -> Response:
     """The records that describe an entity, newest first, with earlier editions and retracted ones."""
@@ -49,7 +49,7 @@ def records(entity_id: str, query: dict[str, Any]) -> Response:
 
 @api.get("/entities/<entity_id>/links")
 @permission(Verb.read)
-@api.input(LinksIn, location="query", arg_name="query")
+@api.input(LinksIn, location="query", arg_name="query", **ASKED)
 @api.output(LinksOut)
 def links(entity_id: str, query: dict[str, Any]) -> Response:
     """The links of an entity, each with who is at its other end."""
@@ -67,7 +67,7 @@ def link_counts(entity_id: str) -> Response:
 
 @api.get("/entities/<entity_id>/neighbourhood")
 @permission(Verb.read)
-@api.input(NeighbourhoodIn, location="query", arg_name="query")
+@api.input(NeighbourhoodIn, location="query", arg_name="query", **ASKED)
 @api.output(SubgraphOut)
 def neighbourhood(entity_id: str, query: dict[str, Any]) -> Response:
     """An entity with those around it, one or two links wide; what a limit leaves out is counted."""
@@ -77,7 +77,7 @@ def neighbourhood(entity_id: str, query: dict[str, Any]) -> Response:
 
 @api.get("/entities/<entity_id>/timeline")
 @permission(Verb.read)
-@api.input(TimelineIn, location="query", arg_name="query")
+@api.input(TimelineIn, location="query", arg_name="query", **ASKED)
 @api.output(TimelineOut)
 def timeline(entity_id: str, query: dict[str, Any]) -> Response:
     """What happened around an entity, newest first."""

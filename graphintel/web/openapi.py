@@ -106,7 +106,8 @@ def _complete(app: APIFlask, path: str, method: str, operation: dict[str, Any]) 
     names |= {"401", "403"} if verb is not None else set()
     names |= {"400", "413", "422"} if body else set()
     names |= {"422"} if operation["parameters"] else set()
-    names |= {"404"} if "{" in path else set()
+    # What is named, in the address or in the body, may not be there.
+    names |= {"404"} if "{" in path or body else set()
     names |= {"409"} if method in {"put", "post", "delete"} else set()
     for name in sorted(names):
         operation["responses"].setdefault(name, {"$ref": f"#/components/responses/Error{name}"})

@@ -10,7 +10,7 @@ from flask import Response
 from graphintel.security.policy import Verb
 from graphintel.services.search import Filters
 from graphintel.web.access import current_actor, permission, platform
-from graphintel.web.answers import answer
+from graphintel.web.answers import ASKED, answer
 from graphintel.web.schemas.search import SearchIn, SearchOut, SuggestIn, SuggestOut
 
 api = APIBlueprint("search_api", __name__, url_prefix="/api/v1", tag="Search")
@@ -18,7 +18,7 @@ api = APIBlueprint("search_api", __name__, url_prefix="/api/v1", tag="Search")
 
 @api.get("/search")
 @permission(Verb.read)
-@api.input(SearchIn, location="query", arg_name="query")
+@api.input(SearchIn, location="query", arg_name="query", **ASKED)
 @api.output(SearchOut)
 def find(query: dict[str, Any]) -> Response:
     """Entities that answer what was typed, best first, with exact counts by kind, register and country."""
@@ -31,7 +31,7 @@ def find(query: dict[str, Any]) -> Response:
 
 @api.get("/suggest")
 @permission(Verb.read)
-@api.input(SuggestIn, location="query", arg_name="query")
+@api.input(SuggestIn, location="query", arg_name="query", **ASKED)
 @api.output(SuggestOut)
 def suggest(query: dict[str, Any]) -> Response:
     """What somebody who is still typing may mean."""

@@ -46,6 +46,8 @@ class LinksIn(PageIn):
     """Which links are wanted, and in which order."""
 
     type = fields.List(choice(*LINK_TYPES), load_default=list, validate=validate.Length(max=len(LINK_TYPES)))
+    direction = choice("out", "in", load_default=None)
+    kind = choice(*KINDS, load_default=None)
     order = choice(*ORDERS, load_default="date")
 
 

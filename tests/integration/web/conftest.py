@@ -8,7 +8,8 @@ from graphintel.bootstrap import Platform, platform_on
 from graphintel.queries.store import Store
 from graphintel.settings import Settings, StoreAddress
 from graphintel.web import create_app
-from tests.platforms import QUICK, SECRET, People, people_on
+from tests.harbour import harbour
+from tests.platforms import QUICK, SECRET, Browser, People, people_on
 
 
 @pytest.fixture
@@ -26,3 +27,27 @@ def people(platform: Platform) -> People:
 @pytest.fixture
 def app(platform: Platform) -> APIFlask:
     return create_app(platform)
+
+
+@pytest.fixture
+def ids(platform: Platform) -> dict[str, str]:
+    """The harbour network; the ids of its subjects by name."""
+    return harbour(platform)
+
+
+@pytest.fixture
+def ada(app: APIFlask, people: People) -> Browser:
+    """An analyst cleared to confidential, in no group."""
+    return Browser(app, "ada")
+
+
+@pytest.fixture
+def hana(app: APIFlask, people: People) -> Browser:
+    """An analyst who is in the group op-harbour too."""
+    return Browser(app, "hana")
+
+
+@pytest.fixture
+def olga(app: APIFlask, people: People) -> Browser:
+    """An analyst who sees nothing but unclassified seizures."""
+    return Browser(app, "olga")
