@@ -235,7 +235,7 @@ def errors_page() -> str:
 def _kinds_of_error() -> list[type[errors.GraphintelError]]:
     """Every error with a code of its own, wherever in the package it is declared."""
     for module in pkgutil.walk_packages(graphintel.__path__, "graphintel."):
-        if not module.name.endswith("__main__"):
+        if module.name not in {"graphintel.__main__", "graphintel.py2neo_bridge"}:  # The latter needs an extra.
             importlib.import_module(module.name)
     found: list[type[errors.GraphintelError]] = [errors.GraphintelError, *_below(errors.GraphintelError)]
     return sorted((kind for kind in found if "code" in vars(kind)), key=lambda kind: (kind.exit_code, kind.code))
