@@ -11,7 +11,7 @@ from graphintel.model.subgraph import LinkView, Node
 from graphintel.queries import entities
 from graphintel.queries.entities import Found
 from graphintel.queries.neighbourhood import Order, check_types, too_wide
-from graphintel.queries.store import Store, TimedOut
+from graphintel.queries.store import Row, Store, TimedOut
 from graphintel.queries.visibility import View
 
 Direction = Literal["out", "in"]
@@ -67,16 +67,7 @@ def links(
     if problems:
         raise Invalid(problems)
     shown = entities.one(store, view, id_)
-    narrowed = {"types": list(only.types) or None, "direction": only.direction, "kind": only.kind}
-    seen = {"id": shown.leader, "visible": view.visible, "complete": view.complete}
-    position, after_id = after or (None, None)
-    try:
-        rows = store.read(
-            "connections.page", order=order, limit=limit + 1, after=position, after_id=after_id, **narrowed, **seen
-        )  # fmt: skip
-        total = store.read("connections.total", **narrowed, **seen)[0]["total"]
-    except TimedOut as error:
-        raise too_wide("type", _("Ask for fewer types of links.")) from error
+    rows, total = _page(store, view, shown.leader, only, order, limit + 1, after or [None, None])
     ends = entities.show(store, view, (Found(row["id"], row["summary"], row["degree"]) for row in rows[:limit]))
     around = {**ends, shown.leader: shown}
     items = [(entities.link_of(row["link"], around), ends.get(row["id"])) for row in rows[:limit]]
@@ -86,3 +77,18 @@ def links(
         [last["position"], last["link"][0]] if last else None,
         total,
     )
+
+
+def _page(
+    store: Store, view: View, leader: str, only: Wanted, order: str, limit: int, after: list[Any]
+) -> tuple[list[Row], int]:
+    """Rows of links and how many there are in all."""
+    narrowed = {"types": list(only.types) or None, "direction": only.direction, "kind": only.kind}
+    seen = {"id": leader, "visible": view.visible, "complete": view.complete}
+    paged = {"order": order, "limit": limit, "after": after[0], "after_id": after[1]}
+    try:
+        rows = store.read("connections.page", **paged, **narrowed, **seen)
+        total = store.read("connections.total", **narrowed, **seen)[0]["total"]
+    except TimedOut as error:
+        raise too_wide("type", _("Ask for fewer types of links.")) from error
+    return rows, int(total)
