@@ -1,0 +1,25 @@
+"""The pages: server-rendered, working without scripts, over the same services as the API."""
+
+from __future__ import annotations
+
+from apiflask import APIFlask
+
+from graphintel.web.pages import charts, decisions, entities, frame, home, preferences, search, vocabularies
+
+BLUEPRINTS = (
+    home.bp,
+    search.bp,
+    entities.bp,
+    decisions.bp,
+    charts.bp,
+    vocabularies.bp,
+    preferences.bp,
+)
+
+
+def install(app: APIFlask) -> None:
+    """Adds the pages and what their templates need to the application."""
+    frame.install(app)
+    search.install(app)
+    for blueprint in BLUEPRINTS:
+        app.register_blueprint(blueprint)
