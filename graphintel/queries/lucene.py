@@ -12,7 +12,8 @@ LONGEST = 200
 WORDS = 12
 # Shorter beginnings of identifiers would match too much to mean anything.
 PREFIX = 3
-FUZZY = 4
+# Words of four letters may differ by one, of six by two.
+FUZZY, FUZZIER = 4, 6
 
 EVERYTHING = "*:*"
 NOTHING = "names:nothing AND NOT names:nothing"
@@ -54,7 +55,7 @@ def names(typed: str) -> Question:
 def misspelt(typed: str) -> Question:
     """Names with words that differ from those typed by a letter or two."""
     asked = _Asked.of(typed)
-    parts = (f"+{word}~{1 if len(word) < FUZZY + 3 else 2}" for word in asked.words if len(word) >= FUZZY)
+    parts = (f"+{word}~{1 if len(word) < FUZZIER else 2}" for word in asked.words if len(word) >= FUZZY)
     clause = " ".join(parts)
     return Question(f"names:({clause})" if clause else NOTHING, (), (), asked.words)
 

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
 from dataclasses import dataclass
 from typing import Any, Literal
 
@@ -78,21 +79,13 @@ def search(
     """Entities that answer what was typed, best first; where nothing does, those with names that are nearly so."""
     wanted = filters or Filters()
     question = lucene.question(typed)
-    found = _find(store, view, question, wanted, limit, after)
-    if not found["total"] and question.text != lucene.EVERYTHING:
+    total, facets = _count(store, view, question, wanted)
+    if not total and question.text != lucene.EVERYTHING:
         question = lucene.misspelt(typed)
-        found = _find(store, view, question, wanted, limit, after)
-    hits = found["page"]
-    return Results(
-        _hits(store, view, question, typed, hits[:limit]),
-        hits[limit - 1]["rank"] if len(hits) > limit else None,
-        found["total"],
-        {
-            "kind": _counts(found["kinds_found"]),
-            "register": _counts(found["registers_found"]),
-            "country": _counts(found["countries_found"]),
-        },
-    )
+        total, facets = _count(store, view, question, wanted)
+    rows = _find(store, view, question, wanted, limit + 1, after) if total else []
+    position = rows[limit - 1]["rank"] if len(rows) > limit else None
+    return Results(_hits(store, view, question, typed, rows[:limit]), position, total, facets)
 
 
 def suggest(store: Store, view: View, typed: str, limit: int = 8) -> dict[str, tuple[Hit, ...]]:
@@ -105,22 +98,48 @@ def suggest(store: Store, view: View, typed: str, limit: int = 8) -> dict[str, t
     found: dict[str, tuple[Hit, ...]] = {}
     for group, (question, filters) in groups.items():
         if question.text != lucene.NOTHING:
-            page = _find(store, view, question, filters, limit, None)["page"][:limit]
+            page = _find(store, view, question, filters, limit, None)
             found[group] = _hits(store, view, question, typed, page)
     return {group: hits for group, hits in found.items() if hits}
 
 
-def _find(store: Store, view: View, question: Question, filters: Filters, limit: int, after: list[Any] | None) -> Row:
-    try:
-        rows = store.read(
+def _find(
+    store: Store, view: View, question: Question, filters: Filters, limit: int, after: list[Any] | None
+) -> list[Row]:
+    with _narrowing():
+        return store.read(
             "search.find", question=question.text, exact=question.exact, phrases=question.phrases,
-            words=question.words, kinds=filters.kinds or None, registers=filters.registers or None,
-            countries=filters.countries or None, first=filters.first, last=filters.last, limit=limit + 1, after=after,
-            visible=view.visible, complete=view.complete,
+            words=question.words, limit=limit, after=after, complete=view.complete, **_common(view, filters),
         )  # fmt: skip
+
+
+def _count(store: Store, view: View, question: Question, filters: Filters) -> tuple[int, dict[str, dict[str, int]]]:
+    with _narrowing():
+        rows = store.read("search.count", question=question.text, complete=view.complete, **_common(view, filters))
+    facets: dict[str, dict[str, int]] = {"kind": {}, "register": {}, "country": {}, "": {"": 0}}
+    for row in sorted(rows, key=lambda row: (-row["hits"], row["facet"])):
+        facet, name = row["facet"]
+        facets[facet][name] = row["hits"]
+    return facets.pop("")[""], facets
+
+
+def _common(view: View, filters: Filters) -> dict[str, Any]:
+    return {
+        "kinds": filters.kinds or None,
+        "registers": filters.registers or None,
+        "countries": filters.countries or None,
+        "first": filters.first,
+        "last": filters.last,
+        "visible": view.visible,
+    }
+
+
+@contextmanager
+def _narrowing() -> Iterator[None]:
+    try:
+        yield
     except TimedOut as error:
         raise too_wide("q", _("Type more of it, or choose a kind, a register, a country or dates.")) from error
-    return rows[0]
 
 
 def _hits(store: Store, view: View, question: Question, typed: str, page: Sequence[Row]) -> tuple[Hit, ...]:
@@ -155,7 +174,3 @@ def _likeness(words: tuple[str, ...], name: str) -> float:
     if not parts or not all(any(part.startswith(word) for part in parts) for word in words):
         return 0.0
     return -sum(word in parts for word in words) - 1 / len(parts)
-
-
-def _counts(pairs: Sequence[Sequence[Any]]) -> dict[str, int]:
-    return {str(name): int(count) for name, count in sorted(pairs, key=lambda pair: (-pair[1], pair[0]))}

@@ -27,7 +27,8 @@ T = TypeVar("T")
 TIMEOUT = 30.0
 READ_PATIENCE = 3.0
 WRITE_PATIENCE = 30.0
-TIMED_OUT = "TransactionTimedOut"
+# A question is cut off after its time, or when it needs more memory than the database gives to one.
+TOO_MUCH = ("TransactionTimedOut", "MemoryPoolOutOfMemory", "MemoryLimit", "TransactionOutOfMemory")
 # A bookmark of a database that was restored or replaced meanwhile names a transaction that never comes.
 STALE_BOOKMARK = ("BookmarkTimeout", "InvalidBookmark")
 
@@ -159,8 +160,8 @@ def _ours(error: driver_errors.Neo4jError | driver_errors.DriverError) -> Except
         return Conflict("Something with the same identity is already stored.")
     if isinstance(error, driver_errors.AuthError):
         return StoreUnavailable("The database refuses the account of this installation; check its user and password.")
-    if isinstance(error, driver_errors.Neo4jError) and TIMED_OUT in (error.code or ""):
-        return TimedOut("The database was asked for more than it could find in the time allowed.")
+    if isinstance(error, driver_errors.Neo4jError) and any(name in (error.code or "") for name in TOO_MUCH):
+        return TimedOut("The database was asked for more than it could find in the time and memory allowed.")
     unanswered = (driver_errors.TransientError, driver_errors.DatabaseUnavailable, driver_errors.DriverError)
     if isinstance(error, unanswered) or error.is_retryable():
         return StoreUnavailable("The database does not answer; try again in a moment.")
