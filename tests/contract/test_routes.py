@@ -2,20 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
-from pathlib import Path
+from collections.abc import Callable
 from typing import Any
 
-import pytest
 from apiflask import APIFlask
 from werkzeug.routing import Rule
 
-from graphintel.bootstrap import platform_on
-from graphintel.queries.store import Store
 from graphintel.security.policy import Verb
-from graphintel.settings import Settings
-from graphintel.web import create_app
-from tests.platforms import QUICK, SECRET
 
 API = "/api/v1/"
 # What somebody who is not signed in may ask for, and why.
@@ -36,17 +29,8 @@ PUBLIC = {
     "preferences.theme": "Dark or light is kept in a cookie, on the sign-in form too.",
     "preferences.language": "The language is kept in a cookie, on the sign-in form too.",
 }
-# Files come as they are: no schema describes them.
-FILES = {"openapi.document"}
-
-
-@pytest.fixture(scope="module")
-def app(tmp_path_factory: pytest.TempPathFactory) -> Iterator[APIFlask]:
-    """The application on a database that does not answer: what is refused must be refused without asking it."""
-    home: Path = tmp_path_factory.mktemp("home")
-    settings = Settings(home=home, secret_key=SECRET)
-    with platform_on(settings, Store("bolt://127.0.0.1:1", "neo4j", "nobody"), QUICK) as platform:
-        yield create_app(platform)
+# Files, which are described by their type of content alone.
+FILES = {"openapi.document", "intake_api.report"}
 
 
 def rules(app: APIFlask) -> list[Rule]:
