@@ -3,6 +3,8 @@
 - ``chromium``: the browser, one for the whole run.
 - ``browse``: opens pages in contexts of their own (size, theme, touch as asked); at the end of the test it fails on a
   page error, an error or warning in the console, and on any request that leaves the machine.
+- ``demo``: a platform on the demo network, filled once for the whole run; ``site``: its address, over real HTTP.
+- ``signed_in``: as ``browse``, by the name of a user of ``tests.platforms``.
 """
 
 from __future__ import annotations
@@ -12,9 +14,16 @@ from contextlib import ExitStack, contextmanager
 from typing import Any
 from urllib.parse import urlsplit
 
+import neo4j
 import pytest
 from playwright.sync_api import Browser, Page, sync_playwright
 
+from graphintel.bootstrap import Platform, platform_on
+from graphintel.queries.store import Store
+from graphintel.settings import Settings, StoreAddress
+from tests.conftest import EMPTY
+from tests.demo import fill, serving
+from tests.platforms import PASSWORD, QUICK, SECRET
 from tools.chromium import find_chromium
 
 ARGUMENTS = (
@@ -69,3 +78,38 @@ def left_the_machine(url: str) -> list[str]:
     parts = urlsplit(url)
     local = parts.scheme in ("data", "blob", "about") or parts.hostname in LOCAL
     return [] if local else [f"left the machine: {url}"]
+
+
+@pytest.fixture(scope="session")
+def demo(
+    neo4j_server: StoreAddress, session_driver: neo4j.Driver, tmp_path_factory: pytest.TempPathFactory
+) -> Iterator[Platform]:
+    """The demo network, the users of the tests, and the vocabularies, in a database that was emptied before."""
+    with session_driver.session() as session:
+        assert session.run("MATCH (d:Disposable) RETURN count(d) AS n").single(strict=True)["n"]
+        session.run(EMPTY).consume()
+    store = Store(neo4j_server.uri, neo4j_server.user, neo4j_server.password)
+    settings = Settings(home=tmp_path_factory.mktemp("site"), store=neo4j_server, secret_key=SECRET, demo=True)
+    with platform_on(settings, store, QUICK) as platform:
+        fill(platform)
+        yield platform
+
+
+@pytest.fixture(scope="session")
+def site(demo: Platform) -> Iterator[str]:
+    """The address of the application on the demo network."""
+    with serving(demo) as address:
+        yield address
+
+
+@pytest.fixture
+def signed_in(browse: Browse, demo: Platform, site: str) -> Browse:
+    """Opens a page for a signed-in user: ``signed_in("hana", width=390)``; addresses are those of the site."""
+
+    def open_for(username: str, **options: Any) -> Page:  # noqa: ANN401 - playwright's own
+        page = browse(base_url=site, **options)
+        secret = demo.sessions.start(username, PASSWORD).secret
+        page.context.add_cookies([{"name": "gi_session", "value": secret, "url": site}])
+        return page
+
+    return open_for
