@@ -7,7 +7,7 @@ import io
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import asdict, dataclass, field
-from typing import TypeVar
+from typing import Any, TypeVar
 
 from graphintel.intake.claims import Unresolved
 from graphintel.intake.rows import Note, Rejected
@@ -102,27 +102,32 @@ class Report:
         named = {name: asdict(self)[name] for name in self.__slots__ if name != "not_listed"}
         return {**named, **self.totals, "not_listed": dict(self.not_listed)}
 
-    def as_csv(self) -> str:
-        """Rejections, unresolved references and notes as one table that a spreadsheet opens, and runs nothing of."""
-        text = io.StringIO()
-        writer = csv.writer(text)
-        writer.writerow(("what", "file", "line", "field", "message", "remedy"))
-        writer.writerows([_harmless(cell) for cell in row] for row in self._lines())
-        return text.getvalue()
-
-    def _lines(self) -> Iterator[tuple[object, ...]]:
-        for rejected in self.rejections:
-            yield "rejected", rejected.file, rejected.line, rejected.field, rejected.reason, rejected.remedy
-        for each in self.unresolved:
-            yield f"unresolved: {each.why}", each.file, each.line, each.link, each.message, ""
-        for note in self.notes:
-            yield "note", note.file, note.line or "", note.field, note.message, ""
-        for what, count in sorted(self.not_listed.items()):
-            yield "not listed", "", "", what, str(count), ""
-
     def _count_beyond(self, what: str, number: int) -> None:
         if number:
             self.not_listed[what] += number
+
+
+def as_csv(report: Mapping[str, Any]) -> str:
+    """Rejections, unresolved references and notes as one table that a spreadsheet opens and runs nothing of.
+
+    It takes the report as ``as_dict`` gives it, so that a stored one makes the same table.
+    """
+    text = io.StringIO()
+    writer = csv.writer(text)
+    writer.writerow(("what", "file", "line", "field", "message", "remedy"))
+    writer.writerows([_harmless(cell) for cell in row] for row in _lines(report))
+    return text.getvalue()
+
+
+def _lines(report: Mapping[str, Any]) -> Iterator[tuple[object, ...]]:
+    for each in report.get("rejections", ()):
+        yield "rejected", each["file"], each["line"], each["field"], each["reason"], each["remedy"]
+    for each in report.get("unresolved", ()):
+        yield f"unresolved: {each['why']}", each["file"], each["line"], each["link"], each["message"], ""
+    for each in report.get("notes", ()):
+        yield "note", each["file"], each["line"] or "", each["field"], each["message"], ""
+    for what, count in sorted(report.get("not_listed", {}).items()):
+        yield "not listed", "", "", what, str(count), ""
 
 
 def _append(into: list[T], found: Sequence[T]) -> int:

@@ -65,9 +65,9 @@ class Run:
         self._fill_lookups()
 
     @property
-    def size(self) -> int:
-        """How many bytes there are to be read."""
-        return sum(each.examined.size for each in self.assigned)
+    def lines(self) -> int:
+        """How many lines there are to be read: about as many as rows."""
+        return sum(each.examined.lines for each in self.assigned)
 
     def drafts(self, assigned: Assigned, advance: Advance = _ignore) -> Iterator[RecordDraft]:
         """The drafts of a file; rejections, links and notes go into the report as they come."""

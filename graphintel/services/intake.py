@@ -7,17 +7,15 @@ that say nothing new change nothing.
 from __future__ import annotations
 
 import json
-import secrets
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass, field
+from dataclasses import asdict, dataclass, field
 from datetime import timedelta
 from itertools import islice
 from typing import Any
 from uuid import uuid4
 
-from graphintel.errors import GraphintelError, Invalid, NotFound, Problem
+from graphintel.errors import GraphintelError, NotFound
 from graphintel.i18n import gettext as _
-from graphintel.intake.drafting import Filing
 from graphintel.intake.mapping.model import IntakeMapping
 from graphintel.intake.readers.files import InputFile
 from graphintel.intake.report import FileReport, Report
@@ -25,36 +23,31 @@ from graphintel.intake.run import Run
 from graphintel.intake.terms import Terms, seeded
 from graphintel.model.drafts import Settled
 from graphintel.model.events import Action
-from graphintel.model.grading import Grade
 from graphintel.model.ids import Ids, canonical
 from graphintel.model.marking import Marking
-from graphintel.model.times import now
-from graphintel.model.values.dates import PartialDate
+from graphintel.model.times import ahead, now
 from graphintel.queries import audit, batches, records, vocabularies
 from graphintel.queries.batches import Batch, State
 from graphintel.queries.records import Outcome
 from graphintel.queries.store import Store, Transaction
 from graphintel.security.actor import Actor
 from graphintel.security.policy import Verb, authorise, require_cleared
+from graphintel.services.checking import (
+    Asked,
+    Progress,
+    accept_unwritten,
+    filing,
+    settled_rows,
+    watch_nothing,
+)
 from graphintel.services.sight import view_now
 
-CHUNK = 500
-PREVIEWED = 20
-# A running batch says at least this often how far it is; one that does not has been killed.
+# Records in one transaction: enough to be quick, few enough that a stop is heard soon and a retry costs little.
+CHUNK = 1000
+# A running batch is heard of more often than this; one that is not was killed.
 SILENCE = timedelta(minutes=10)
 
-Progress = Callable[[int, int], None]
 Cancelled = Callable[[], bool]
-
-
-@dataclass(frozen=True, slots=True)
-class Asked:
-    """What somebody says of a batch; what he leaves empty the mapping must say, and nothing is ever assumed."""
-
-    marking: str = ""
-    grade: str = ""
-    legal_basis: str = ""
-    observed_at: str = ""
 
 
 @dataclass(slots=True)
@@ -64,48 +57,12 @@ class Prepared:
     id: str
     actor: Actor
     run: Run
-    dry_run: bool
     markings: set[Marking] = field(default_factory=set)
-    done: int = 0
-
-
-def watch_nothing(_done: int, _total: int) -> None:
-    """Nobody watches."""
 
 
 def never() -> bool:
     """Nobody stops it."""
     return False
-
-
-def filing(mapping: IntakeMapping, asked: Asked) -> Filing:
-    """Under what a batch is filed; Invalid lists all that is missing or unreadable."""
-    problems: list[Problem] = []
-    marking = _read(problems, "marking", asked.marking, Marking.parse) or mapping.defaults.marking
-    grade = _read(problems, "grade", asked.grade or mapping.defaults.grade, Grade.parse)
-    observed = _read(problems, "observed_at", asked.observed_at or mapping.defaults.observed_at, PartialDate.parse)
-    legal_basis = asked.legal_basis.strip() or mapping.defaults.legal_basis
-    named = {problem.field for problem in problems}
-    for name, found in (("marking", marking), ("grade", grade), ("legal_basis", legal_basis)):
-        if not found and name not in named:
-            message = _("is needed for every batch; the mapping %(name)s does not set it.", name=mapping.name)
-            problems.append(Problem(name, message, remedy=_EXAMPLES[name]))
-    if problems or marking is None or grade is None:
-        raise Invalid(problems)
-    return Filing(marking, grade, legal_basis, observed.text if observed else "")
-
-
-def check_files(
-    mapping: IntakeMapping, files: Sequence[InputFile], under: Filing, progress: Progress = watch_nothing
-) -> Report:
-    """What loading would do, without a store: nothing is known yet, so nothing is unchanged but repeated rows."""
-    run = Run(mapping, files, under, seeded(), dry_run=True)
-    ids = Ids(secrets.token_bytes(32))
-    for assigned in run.assigned:
-        for settled in _settled(run, assigned, ids, None, lambda: progress(_read_rows(run), run.lines)):
-            _accept_unstored(run.report, assigned.report, settled.draft)
-    run.report.state = "done"
-    return run.report
 
 
 class Intake:
@@ -130,9 +87,9 @@ class Intake:
         authorise(actor, Verb.load)
         under = filing(mapping, asked)
         require_cleared(actor, under.marking)
-        run = Run(mapping, files, under, self._terms(), dry_run=dry_run)
-        prepared = Prepared(str(uuid4()), actor, run, dry_run, {under.marking})
-        run.report.batch = prepared.id
+        prepared = Prepared(str(uuid4()), actor, Run(mapping, files, under, self._terms(), dry_run=dry_run))
+        prepared.run.report.batch = prepared.id
+        prepared.markings.add(under.marking)
         batch = _begun(prepared)
 
         def work(tx: Transaction) -> None:
@@ -146,7 +103,7 @@ class Intake:
     def carry_out(self, prepared: Prepared, progress: Progress = watch_nothing, cancelled: Cancelled = never) -> Report:
         """Runs a batch that has begun, to its end or until somebody stops it."""
         state: State = "failed"
-        message = _("The batch was broken off. Load the same files again: what is in the store already is not doubled.")
+        message = _("The batch was broken off. Load the same files again: nothing that is stored already is doubled.")
         try:
             state = "done" if self._write(prepared, progress, cancelled) else "cancelled"
             message = ""
@@ -171,10 +128,10 @@ class Intake:
         """The latest batches of which the actor sees everything."""
         authorise(actor, Verb.load)
         found = batches.latest(self._store, view_now(self._store, actor).complete)
-        return {"items": [{**_described(each), "report": None} for each in found]}
+        return {"items": [_described(each) for each in found]}
 
     def cancel(self, actor: Actor, id_: str) -> dict[str, Any]:
-        """Asks a running batch to stop. What it has loaded stays, and loading it again goes on from there."""
+        """Asks a running batch to stop. What it has loaded stays; loading it again goes on from there."""
         authorise(actor, Verb.load)
         found = self._found(actor, id_)
         complete = view_now(self._store, actor).complete
@@ -192,39 +149,37 @@ class Intake:
         schemes = [scheme.name for scheme in vocabularies.schemes(self._store)]
         if not schemes:
             return seeded()
-        codes = {name: [term.code for term in vocabularies.terms(self._store, name)[1]] for name in schemes}
-        return Terms.of(codes)
+        return Terms.of({name: [term.code for term in vocabularies.terms(self._store, name)[1]] for name in schemes})
 
     def _write(self, prepared: Prepared, progress: Progress, cancelled: Cancelled) -> bool:
-        """True where all was read; False where somebody stopped it."""
+        """True where all was read, False where somebody stopped it."""
         run = prepared.run
-
-        def tell() -> None:
-            progress(_read_rows(run), run.lines)
-
         for assigned in run.assigned:
-            found = _settled(run, assigned, self._ids, prepared.actor.clearance, tell)
-            while chunk := list(islice(found, CHUNK)):
-                if self._write_chunk(prepared, assigned.report, chunk) or cancelled():
+            rows = settled_rows(run, assigned, self._ids, prepared.actor.clearance, progress)
+            while chunk := list(islice(rows, CHUNK)):
+                prepared.markings.update(each.draft.marking for each in chunk)
+                write = self._look_at if run.report.dry_run else self._store_records
+                if write(prepared, assigned.report, chunk) or cancelled():
                     return False
         return True
 
-    def _write_chunk(self, prepared: Prepared, account: FileReport, chunk: Sequence[Settled]) -> bool:
-        """Writes some records in one transaction with the counts and the audit entry; True where the batch is to stop."""
-        at = now()
-        prepared.markings.update(each.draft.marking for each in chunk)
-        if prepared.dry_run:
-            for each in chunk:
-                _accept_unstored(prepared.run.report, account, each.draft)
-            return self._store.transaction(lambda tx: _advance(tx, prepared, prepared.run.report.totals, at))
-        stop = False
+    def _look_at(self, prepared: Prepared, account: FileReport, chunk: Sequence[Settled]) -> bool:
+        for each in chunk:
+            accept_unwritten(prepared.run.report, account, each.draft)
+        totals = prepared.run.report.totals
+        return self._store.transaction(lambda tx: batches.advance(tx, prepared.id, totals, prepared.markings, now()))
+
+    def _store_records(self, prepared: Prepared, account: FileReport, chunk: Sequence[Settled]) -> bool:
+        """Records, what is derived, counts and audit entry in one transaction; True where the batch is to stop."""
+        at, stop = now(), False
 
         def also(tx: Transaction, outcome: Outcome) -> None:
+            # Counted from what was there before: after a deadlock all of this runs again.
             nonlocal stop
             totals = prepared.run.report.totals
             totals["accepted"] += outcome.added + outcome.corrected
             totals["unchanged"] += outcome.unchanged
-            stop = _advance(tx, prepared, totals, at)
+            stop = batches.advance(tx, prepared.id, totals, prepared.markings, at)
             if outcome.changed:
                 detail = {"batch": prepared.id, "added": outcome.added, "corrected": outcome.corrected}
                 audit.entry(tx, prepared.actor.id, Action.records_added, outcome.changed, detail)
@@ -241,14 +196,24 @@ class Intake:
 
         def work(tx: Transaction) -> None:
             batches.end(tx, prepared.id, state, report.totals, text, message, now())
-            detail = {"state": state, "dry_run": prepared.dry_run, **report.totals}
+            detail = {"state": state, "dry_run": report.dry_run, **report.totals}
             audit.entry(tx, prepared.actor.id, Action.batch_ended, [prepared.id], detail)
 
         self._store.transaction(work)
 
 
-_EXAMPLES = {
-    "marking": "suspects/restricted",
-    "grade": "B2",
-    "legal_basis": "Customs Act s. 12",
-}
+def _begun(prepared: Prepared) -> Batch:
+    run, under = prepared.run, prepared.run.filing
+    return Batch(
+        id=prepared.id, by=prepared.actor.id, at=now(), mapping=run.mapping.name, source=run.mapping.source,
+        marking=under.marking.text, grade=under.grade.text, legal_basis=under.legal_basis,
+        files=tuple(each.examined.file.name for each in run.assigned),
+        digests=tuple(each.examined.sha256 for each in run.assigned), mapping_digest=run.mapping.digest,
+        dry_run=run.report.dry_run, lines=run.lines,
+    )  # fmt: skip
+
+
+def _described(batch: Batch) -> dict[str, Any]:
+    kept = {name: value for name, value in asdict(batch).items() if name not in {"report", "counts", "beat"}}
+    silent = batch.state == "running" and batch.beat < ahead(-SILENCE)
+    return {**kept, **batch.counts, "state": "interrupted" if silent else batch.state}

@@ -26,19 +26,44 @@ def shipped() -> list[str]:
     return sorted(path.stem for path in FOLDER.glob("*.yaml"))
 
 
+def described() -> list[dict[str, object]]:
+    """The mappings that come with the product, with the files that they take."""
+    found = (named(name) for name in shipped())
+    return [
+        {"name": each.name, "title": each.title, "files": [pattern for rule in each.files for pattern in rule.patterns]}
+        for each in found
+    ]
+
+
+def named(name: str) -> IntakeMapping:
+    """A mapping that comes with the product."""
+    if name not in shipped():
+        known = ", ".join(shipped())
+        raise NotFound(_("There is no mapping %(name)s. Shipped are %(known)s.", name=name, known=known))
+    path = FOLDER / f"{name}.yaml"
+    return read_bytes(path.read_bytes(), path.name)
+
+
 def find(name: str) -> IntakeMapping:
     """A shipped mapping by its name, any other by the path of its file."""
-    path = FOLDER / f"{name}.yaml" if name in shipped() else Path(name)
+    path = Path(name)
+    if name in shipped():
+        return named(name)
     if path.suffix.lower() not in {".yaml", ".yml"} or not path.is_file():
         known = ", ".join(shipped())
         message = _("There is no mapping %(name)s. Shipped are %(known)s; others are files.", name=name, known=known)
         raise NotFound(message + " " + _("A file of your own ends in .yaml."))
+    return read_bytes(path.read_bytes(), path.name)
+
+
+def read_bytes(content: bytes, name: str) -> IntakeMapping:
+    """The mapping in a file of that name."""
     try:
-        return read(path.read_text(encoding="utf-8-sig"))
+        return read(content.decode("utf-8-sig"))
     except UnicodeDecodeError as error:
         line = error.object[: error.start].count(b"\n") + 1
         message = _("byte %(at)s of the mapping is not UTF-8.", at=error.start + 1)
-        raise Invalid(Problem(path.name, message, line, _("Save the mapping as UTF-8."))) from error
+        raise Invalid(Problem(name, message, line, _("Save the mapping as UTF-8."))) from error
 
 
 def read(text: str) -> IntakeMapping:

@@ -36,6 +36,7 @@ class Examined:
     file: InputFile
     size: int
     sha256: str
+    lines: int
 
 
 def find(paths: Iterable[Path]) -> list[InputFile]:
@@ -70,7 +71,7 @@ def examine(file: InputFile, encoding: str) -> Examined:
     except OSError as error:
         reason = error.strerror or str(error)
         raise NotFound(_("The file %(name)s cannot be read: %(reason)s.", name=file.name, reason=reason)) from error
-    return Examined(file, size, digest.hexdigest())
+    return Examined(file, size, digest.hexdigest(), lines)
 
 
 def open_text(file: InputFile, encoding: str) -> TextIO:

@@ -3,7 +3,7 @@ import io
 import json
 
 from graphintel.intake.claims import Unresolved
-from graphintel.intake.report import MOST_LISTED, FileReport, LinkReport, Report
+from graphintel.intake.report import MOST_LISTED, FileReport, LinkReport, Report, as_csv
 from graphintel.intake.rows import Note, Rejected
 
 
@@ -39,7 +39,7 @@ def test_the_table_holds_every_line_and_no_formula() -> None:
     )
     found.tell([Note("a.csv", None, "x", "unknown")])
 
-    rows = list(csv.reader(io.StringIO(found.as_csv())))
+    rows = list(csv.reader(io.StringIO(as_csv(found.as_dict()))))
 
     assert [row[0] for row in rows] == ["what", "rejected", "rejected", "note"]
     assert rows[1][4] == "'=1+1"
@@ -54,4 +54,4 @@ def test_a_file_of_rubbish_is_counted_to_the_end_and_the_report_says_what_it_lea
     assert found.totals["rejected"] == MOST_LISTED + 3
     assert len(found.rejections) == MOST_LISTED
     assert found.not_listed == {"rejections": 3}
-    assert "not listed" in found.as_csv()
+    assert "not listed" in as_csv(found.as_dict())

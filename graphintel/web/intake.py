@@ -1,0 +1,147 @@
+"""Loading files by upload: a batch runs in the background, and is asked about by its id."""
+
+from __future__ import annotations
+
+import tempfile
+from collections.abc import Callable, Mapping
+from contextlib import ExitStack
+from pathlib import Path, PurePosixPath
+from typing import Any, cast
+
+import orjson
+from apiflask import APIBlueprint
+from flask import Flask, Response, current_app, request
+from werkzeug.datastructures import FileStorage
+
+from graphintel.errors import Invalid, Problem
+from graphintel.i18n import gettext as _
+from graphintel.intake.mapping import reading
+from graphintel.intake.mapping.model import IntakeMapping
+from graphintel.intake.mapping.tree import LARGEST
+from graphintel.intake.readers.files import InputFile
+from graphintel.intake.report import as_csv
+from graphintel.jobs import Jobs
+from graphintel.security.policy import Verb
+from graphintel.services.checking import Asked
+from graphintel.services.intake import Intake
+from graphintel.web.access import current_actor, permission, platform
+from graphintel.web.answers import JSON, answer, download
+from graphintel.web.schemas.intake import BatchesOut, BatchIn, BatchOut, MappingsOut
+
+api = APIBlueprint("intake_api", __name__, url_prefix="/api/v1/intake", tag="Intake")
+
+# A list of persons has tens of megabytes; more comes in by the command line, which reads files where they lie.
+LARGEST_UPLOAD = 256 * 1024 * 1024
+EXTENSION = "graphintel.jobs"
+_REPORT: dict[int | str, Any] = {200: {"description": "The report as a file", "content": {JSON: {}, "text/csv": {}}}}
+
+
+@api.record_once
+def _install(state: Any) -> None:  # noqa: ANN401 - what Flask hands over when a blueprint is registered
+    app: Flask = state.app
+    app.extensions.setdefault(EXTENSION, Jobs())
+
+
+@api.url_value_preprocessor
+def _allow_uploads(_endpoint: str | None, _values: dict[str, Any] | None) -> None:
+    # Before anything reads the form: everywhere else requests are small.
+    request.max_content_length = LARGEST_UPLOAD
+
+
+@api.get("/mappings")
+@permission(Verb.load)
+@api.output(MappingsOut)
+def mappings() -> Response:
+    """The mappings that come with the product."""
+    return answer({"items": reading.described()})
+
+
+@api.get("/batches")
+@permission(Verb.load)
+@api.output(BatchesOut)
+def batches() -> Response:
+    """The latest batches of which you may see everything."""
+    return answer(_intake().batches(current_actor()))
+
+
+@api.post("/batches")
+@permission(Verb.load)
+@api.input(BatchIn, location="form_and_files", arg_name="asked")
+@api.output(BatchOut, status_code=202)
+def load(asked: Mapping[str, Any]) -> Response:
+    """Begins to load the files, or with dry_run only to check them; what is wrong with the request is said at once."""
+    actor, intake = current_actor(), _intake()
+    with ExitStack() as kept:
+        folder = Path(kept.enter_context(tempfile.TemporaryDirectory(prefix="graphintel-intake-")))
+        mapping = _mapping(asked)
+        files = [_saved(each, folder, number) for number, each in enumerate(asked["file"])]
+        said = Asked(asked["marking"], asked["grade"], asked["legal_basis"], asked["observed_at"])
+        prepared = intake.prepare(actor, mapping, files, said, dry_run=asked["dry_run"])
+        begun = answer(intake.batch(actor, prepared.id), 202)
+        upload = kept.pop_all()
+
+    def work(stopping: Callable[[], bool]) -> None:
+        with upload:
+            intake.carry_out(prepared, cancelled=stopping)
+
+    _jobs().start(f"intake {prepared.id}", work)
+    return begun
+
+
+@api.get("/batches/<uuid:batch_id>")
+@permission(Verb.load)
+@api.output(BatchOut)
+def batch(batch_id: object) -> Response:
+    """A batch: how far it is, and its report once it has ended."""
+    return answer(_intake().batch(current_actor(), str(batch_id)))
+
+
+@api.post("/batches/<uuid:batch_id>/cancel")
+@permission(Verb.load)
+@api.output(BatchOut)
+def cancel(batch_id: object) -> Response:
+    """Asks a running batch to stop. What it has loaded stays."""
+    return answer(_intake().cancel(current_actor(), str(batch_id)))
+
+
+@api.get("/batches/<uuid:batch_id>/report")
+@permission(Verb.load)
+@api.doc(responses=_REPORT)
+def report(batch_id: object) -> Response:
+    """The report of a batch as a file: JSON, or with ?format=csv the rejections and notes as a table."""
+    found = _intake().batch(current_actor(), str(batch_id))
+    if request.args.get("format") == "csv":
+        # The mark makes spreadsheets read it as UTF-8.
+        table = "\ufeff" + as_csv(found["report"] or {})
+        return download(table.encode(), mimetype="text/csv; charset=utf-8", filename=f"batch-{batch_id}.csv")
+    return download(orjson.dumps(found), mimetype=JSON, filename=f"batch-{batch_id}.json")
+
+
+def _intake() -> Intake:
+    return Intake(platform().store, platform().ids)
+
+
+def _jobs() -> Jobs:
+    return cast("Jobs", current_app.extensions[EXTENSION])
+
+
+def _mapping(asked: Mapping[str, Any]) -> IntakeMapping:
+    """A shipped mapping by its name, or one that was sent along; never a file of this machine."""
+    sent: FileStorage | None = asked.get("mapping_file")
+    if (sent is None) == ("mapping" not in asked):
+        message = _("is the name of a mapping, or a mapping_file is sent instead: one of the two.")
+        raise Invalid(Problem("mapping", message))
+    if sent is None:
+        return reading.named(asked["mapping"])
+    return reading.read_bytes(sent.stream.read(LARGEST * 4), _name(sent))
+
+
+def _saved(sent: FileStorage, folder: Path, number: int) -> InputFile:
+    path = folder / str(number)
+    sent.save(path)
+    return InputFile(_name(sent), path)
+
+
+def _name(sent: FileStorage) -> str:
+    """The name of an upload without folders, for reports; it is never used as a path."""
+    return PurePosixPath((sent.filename or "").replace("\\", "/")).name[:200] or "-"

@@ -1,0 +1,65 @@
+"""What loading files takes and gives."""
+
+from __future__ import annotations
+
+from apiflask import Schema
+from apiflask.fields import File
+from marshmallow import fields, validate
+
+from graphintel.web.schemas.shared import Strict, grade_text, identity, line, marking_text
+
+
+class BatchIn(Strict):
+    """Files to be loaded, and under what. What is left out the mapping must say."""
+
+    file = fields.List(File(), required=True, validate=validate.Length(min=1, max=20))
+    mapping = line(200, metadata={"description": "The name of a mapping that comes with the product."})
+    mapping_file = File(metadata={"description": "A mapping of one's own, in YAML, instead."})
+    marking = marking_text(load_default="")
+    grade = grade_text(load_default="")
+    legal_basis = fields.String(load_default="", validate=validate.Length(max=500))
+    observed_at = fields.String(load_default="", validate=validate.Length(max=40))
+    dry_run = fields.Boolean(load_default=False)
+    csrf_token = fields.String(load_default="", validate=validate.Length(max=200))
+
+
+class BatchOut(Schema):
+    """A batch: how far it got and, once it has ended, its report for whoever loaded it."""
+
+    id = identity()
+    state = fields.String(
+        validate=validate.OneOf(("running", "done", "cancelled", "failed", "interrupted")),
+    )
+    by = fields.String()
+    at = fields.String()
+    ended_at = fields.String()
+    message = fields.String()
+    mapping = fields.String()
+    mapping_digest = fields.String()
+    source = fields.String()
+    marking = fields.String()
+    grade = fields.String()
+    legal_basis = fields.String()
+    files = fields.List(fields.String())
+    digests = fields.List(fields.String())
+    dry_run = fields.Boolean()
+    lines = fields.Integer(metadata={"description": "Lines to be read: about as many as rows."})
+    read = fields.Integer()
+    accepted = fields.Integer()
+    unchanged = fields.Integer()
+    rejected = fields.Integer()
+    links_made = fields.Integer()
+    links_unresolved = fields.Integer()
+    report = fields.Raw(allow_none=True)
+
+
+class BatchesOut(Schema):
+    """The latest batches, newest first."""
+
+    items = fields.List(fields.Nested(BatchOut(exclude=("report",))))
+
+
+class MappingsOut(Schema):
+    """The mappings that come with the product."""
+
+    items = fields.List(fields.Raw())

@@ -1,0 +1,66 @@
+from collections.abc import Callable, Iterator
+from pathlib import Path
+
+import pytest
+
+from graphintel.bootstrap import Platform, platform_on
+from graphintel.intake.mapping.model import IntakeMapping
+from graphintel.intake.mapping.reading import read
+from graphintel.intake.readers.files import InputFile
+from graphintel.queries.store import Store
+from graphintel.services.intake import Intake
+from graphintel.settings import Settings, StoreAddress
+from tests.platforms import QUICK, SECRET, People, people_on
+
+Write = Callable[..., InputFile]
+
+
+@pytest.fixture
+def platform(neo4j_server: StoreAddress, empty_store: None, tmp_path: Path) -> Iterator[Platform]:
+    store = Store(neo4j_server.uri, neo4j_server.user, neo4j_server.password)
+    with platform_on(Settings(home=tmp_path, store=neo4j_server, secret_key=SECRET), store, QUICK) as platform:
+        yield platform
+
+
+@pytest.fixture
+def people(platform: Platform) -> People:
+    return people_on(platform)
+
+
+@pytest.fixture
+def intake(platform: Platform) -> Intake:
+    return Intake(platform.store, platform.ids)
+
+
+@pytest.fixture
+def write(tmp_path: Path) -> Write:
+    """Writes a file of that name and text."""
+
+    def to_file(content: str, name: str = "list.csv") -> InputFile:
+        path = tmp_path / name
+        path.write_text(content, encoding="utf-8")
+        return InputFile(name, path)
+
+    return to_file
+
+
+@pytest.fixture
+def mapping() -> IntakeMapping:
+    return read(PARTIES)
+
+
+PARTIES = """\
+name: parties
+source: parties
+files:
+  - name: parties
+    match: ['*.csv']
+    record: {key: '{id}', kind: party, marking: marking}
+    parties:
+      - {as: party, ref: {key: '{id}'}, kind: Business, names: [name], values: [{property: country, column: country}]}
+    links:
+      - {name: linked, type: ASSOCIATED_WITH, role: linked, source: party, target: {lookup: listed, column: linked}}
+lookups:
+  listed:
+    primary: {file: parties, party: party, name: name}
+"""
