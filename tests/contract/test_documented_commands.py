@@ -32,8 +32,8 @@ LINK = re.compile(r"\]\((?!https?:|#)([^)#\s]+)(?:#[^)]*)?\)")
 ROUTE = re.compile(r"`(GET|POST|PUT|DELETE) (/[^`?]*)")
 # The reference page shows how commands are called, not calls of them.
 GENERATED = ROOT / "docs" / "how-to" / "cli.md"
-# Variables that are no settings of the program: the user's own token, and where the tests find published lists.
-FURTHER_VARIABLES = {"GRAPHINTEL_TOKEN", "GRAPHINTEL_REAL_DATA"}
+# Variables that are no settings of the program: the user's own token, the tests' published lists and browser.
+FURTHER_VARIABLES = {"GRAPHINTEL_TOKEN", "GRAPHINTEL_REAL_DATA", "GRAPHINTEL_CHROMIUM"}
 
 
 def name_of(page: Path) -> str:
@@ -118,6 +118,14 @@ def test_a_documented_variable_is_one() -> None:
     known = {*VARIABLES, *FURTHER_VARIABLES}
 
     assert {(page, name) for page, name in named if name not in known} == set()
+
+
+def test_every_variable_that_the_code_reads_is_documented() -> None:
+    told = "".join(page.read_text(encoding="utf-8") for page in PAGES)
+    files = [file for folder in ("graphintel", "tools", "tests") for file in (ROOT / folder).rglob("*.py")]
+    read = {name for file in files for name in VARIABLE.findall(file.read_text(encoding="utf-8"))}
+
+    assert sorted(name for name in read if name not in told) == []
 
 
 def test_a_documented_address_of_the_api_is_one(app: APIFlask) -> None:
