@@ -10,10 +10,10 @@ from typing import Any, Literal
 from graphintel.i18n import gettext as _
 from graphintel.model.kinds import KINDS
 from graphintel.model.record_json import load_description
-from graphintel.model.records import Description
+from graphintel.model.records import Description, Identified
 from graphintel.model.subgraph import Node
+from graphintel.model.values.identifier import Identifier, searchable
 from graphintel.model.values.names import fold
-from graphintel.model.values.outcome import compact
 from graphintel.queries import entities, lucene
 from graphintel.queries.entities import Found
 from graphintel.queries.lucene import Question
@@ -155,10 +155,9 @@ def _hits(store: Store, view: View, question: Question, typed: str, page: Sequen
 def _why(question: Question, typed: str, said: Description) -> Why | None:
     if not typed.strip():
         return None
-    number = compact(typed).lower()
-    for item in said.identifiers if question.exact else ():
-        if number and compact(item.normalised).lower().startswith(number):
-            return Why("identifier", item.as_seen)
+    item = next((item for item in said.identifiers if _bears(item, question.exact)), None)
+    if item is not None:
+        return Why("identifier", item.as_seen)
     ranked = sorted(said.names, key=lambda name: _likeness(question.words, name.text))
     if ranked and _likeness(question.words, ranked[0].text) < 0:
         return Why("name", ranked[0].text)
@@ -166,6 +165,11 @@ def _why(question: Question, typed: str, said: Description) -> Why | None:
     texts = (text for _name, text in said.values if any(word in text.casefold() for word in words))
     text = next(texts, None)
     return Why("text", text) if text else (Why("name", ranked[0].text) if ranked else None)
+
+
+def _bears(item: Identified, numbers: tuple[str, ...]) -> bool:
+    forms = searchable(Identifier(item.scheme, item.as_seen, item.normalised, item.valid, item.why))
+    return any(form.lower().startswith(number) for form in (item.as_seen, *forms) for number in numbers if number)
 
 
 def _likeness(words: tuple[str, ...], name: str) -> float:

@@ -61,16 +61,20 @@ def reached(query: NamedQuery) -> Counter[str]:
     A record is checked by its description or by itself; an entity found by its member under the name it gets then.
     """
     code = query.code
-    found = Counter(variable for variable, types in links(query) if variable and types & {"DESCRIBES", *LINK_TYPES})
+    found: Counter[str] = Counter(
+        variable for variable, types in links(query) if variable and types & {"DESCRIBES", *LINK_TYPES}
+    )
     found.update(re.findall(rf"YIELD relationship AS ({WORD})", code))
     found.update(re.findall(rf"\[:DESCRIBES\]-\(({WORD}):Record", code))
     found.update(re.findall(rf"(?<!\]-)\(({WORD}):(?:Record|Decision)", code))
     found.update(re.findall(rf"\[:JOINS\]-\(({WORD}):Decision", code))
     entities = [variable for variable, chain in NODE.findall(code) if variable and "Entity" in chain.split(":")]
-    led = dict(re.findall(rf"coalesce\(({WORD}), {WORD}\) AS ({WORD})", code))
+    led: dict[str, str] = dict(re.findall(rf"coalesce\(({WORD}), {WORD}\) AS ({WORD})", code))
     if query.name == "decisions.on":  # What it shows are decisions, each by its own marking and both of its subjects.
         led = {"l": "d"}
-    found.update(led.get(variable, variable) for variable in entities if led.get(variable) not in found)
+    for variable in entities:
+        name = led.get(variable, variable)
+        found[name] += 0 if variable in led and name in found else 1
     return found
 
 
