@@ -73,7 +73,7 @@ def reached(query: NamedQuery) -> Counter[str]:
     if query.name == "decisions.on":  # What it shows are decisions, each by its own marking and both of its subjects.
         led = {"l": "d"}
     for variable in entities:
-        name = led.get(variable, variable)
+        name = led[variable] if variable in led else str(variable)
         found[name] += 0 if variable in led and name in found else 1
     return found
 
