@@ -15,8 +15,10 @@ from graphintel.security.passwords import Passwords
 from graphintel.server import ManagedNeo4j
 from graphintel.services.charts import Charts
 from graphintel.services.decisions import Decisions
+from graphintel.services.demo import Demo
 from graphintel.services.entities import Entities
 from graphintel.services.export import Exports
+from graphintel.services.intake import Intake
 from graphintel.services.neighbourhood import Neighbourhood
 from graphintel.services.paths import Paths
 from graphintel.services.records import Records
@@ -52,6 +54,8 @@ class Platform:
     records: Records
     decisions: Decisions
     charts: Charts
+    intake: Intake
+    demo: Demo
 
     def close(self) -> None:
         """Gives the connections back."""
@@ -95,6 +99,8 @@ def platform_on(settings: Settings, store: Store, passwords: Passwords) -> Platf
         records=Records(store, ids),
         decisions=Decisions(store),
         charts=Charts(store, subgraphs),
+        intake=Intake(store, ids),
+        demo=Demo(store, ids, passwords),
     )
 
 

@@ -42,19 +42,23 @@ def stored_actor(row: Mapping[str, Any]) -> StoredActor:
 
 def add(tx: Transaction, actor: StoredActor) -> None:
     """Adds a user; Conflict where the name is taken."""
-    tx.run(
-        "actors.add",
-        id=actor.id,
-        username=actor.username,
-        display_name=actor.display_name,
-        role=actor.role,
-        registers=sorted(actor.clearance.registers),
-        level=actor.clearance.level.name,
-        groups=sorted(actor.clearance.groups),
-        unit=actor.unit,
-        password=actor.password,
-        at=now(),
-    )
+    tx.run("actors.add", **parameters(actor))
+
+
+def parameters(actor: StoredActor) -> dict[str, object]:
+    """A user as the parameters of the queries that write one."""
+    return {
+        "id": actor.id,
+        "username": actor.username,
+        "display_name": actor.display_name,
+        "role": actor.role,
+        "registers": sorted(actor.clearance.registers),
+        "level": actor.clearance.level.name,
+        "groups": sorted(actor.clearance.groups),
+        "unit": actor.unit,
+        "password": actor.password,
+        "at": now(),
+    }
 
 
 def by_username(store: Store, username: str) -> StoredActor | None:

@@ -12,6 +12,7 @@ from graphintel.web import (
     decisions,
     entities,
     errors,
+    explore,
     graph,
     headers,
     health,
@@ -34,6 +35,7 @@ BLUEPRINTS = (
     charts.api,
     vocabularies.api,
     openapi.bp,
+    explore.bp,
 )
 LARGEST_REQUEST = 2 * 1024 * 1024
 

@@ -7,10 +7,8 @@ from typing import Any
 from apiflask import APIBlueprint, FileSchema
 from flask import Response
 
-from graphintel.i18n import gettext as _
-from graphintel.model.kinds import KINDS, Kind
-from graphintel.model.link_types import LINK_TYPES
 from graphintel.security.policy import Verb
+from graphintel.web import registry
 from graphintel.web.access import current_actor, permission, platform
 from graphintel.web.answers import answer, download
 from graphintel.web.schemas.graph import (
@@ -72,17 +70,7 @@ def export(format: str, body: dict[str, Any]) -> Response:
 @api.output(LinkTypesOut)
 def link_types() -> Response:
     """The types of links, in the reader's language."""
-    items = [
-        {
-            "type": each.name,
-            "label": _(each.label),
-            "inverse": _(each.inverse),
-            "paths": each.paths,
-            "directed": each.directed,
-        }
-        for each in LINK_TYPES.values()
-    ]
-    return answer({"items": items})
+    return answer({"items": registry.link_types()})
 
 
 @api.get("/kinds")
@@ -90,19 +78,4 @@ def link_types() -> Response:
 @api.output(KindsOut)
 def kinds() -> Response:
     """The kinds of entities, in the reader's language."""
-    return answer({"items": [_kind(each) for each in KINDS.values()]})
-
-
-def _kind(kind: Kind) -> dict[str, Any]:
-    return {
-        "kind": kind.name,
-        "label": _(kind.label),
-        "plural": _(kind.plural),
-        "icon": kind.icon,
-        "shape": kind.family.shape,
-        "family": kind.family.name,
-        "solid": kind.solid,
-        "register": kind.register,
-        "properties": list(kind.properties),
-        "subkinds": [{"subkind": name, "icon": icon} for name, icon in kind.subkinds],
-    }
+    return answer({"items": registry.kinds()})

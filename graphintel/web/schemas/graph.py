@@ -136,6 +136,7 @@ class SubkindOut(Schema):
     """A finer sort of a kind."""
 
     subkind = fields.String(required=True)
+    label = fields.String(required=True)
     icon = fields.String(required=True)
 
 

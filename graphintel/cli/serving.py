@@ -1,0 +1,136 @@
+"""Running the web server until it is told to stop, and the database beneath it where that is ours to run."""
+
+from __future__ import annotations
+
+import os
+import socket
+import threading
+import time
+import urllib.error
+import urllib.request
+from collections.abc import Callable, Iterator, Mapping
+from contextlib import contextmanager
+from dataclasses import replace
+from urllib.parse import urlunsplit
+
+from rich.console import Console
+from rich.markup import escape
+from rich.progress import BarColumn, MofNCompleteColumn, Progress, SpinnerColumn, TextColumn
+
+from graphintel.cli.output import note, progress_bar
+from graphintel.errors import StartRefused
+from graphintel.i18n import gettext as _
+from graphintel.server import ManagedNeo4j, migrate
+from graphintel.settings import Settings
+
+APPLICATION = "graphintel.web.wsgi:create"
+THREADS = 8
+READY_SECONDS = 60.0
+POLL_SECONDS = 0.1
+
+
+@contextmanager
+def database(settings: Settings, *, fast: bool = False) -> Iterator[Settings]:
+    """Settings that name a running database with the present schema; one that is started here is stopped here."""
+    address = settings.store or ManagedNeo4j(settings).address()
+    if address is not None:
+        migrate.apply(address)
+        yield replace(settings, store=address)
+        return
+    managed = ManagedNeo4j(settings)
+    with progress_bar() as progress:
+        running = managed.start(owned=True, fast=fast, progress=progress)
+    try:
+        migrate.apply(running.address)
+        yield replace(settings, store=running.address)
+    finally:
+        running.stop()
+
+
+@contextmanager
+def counting(sentence: str) -> Iterator[Callable[[int, int], None]]:
+    """A bar on stderr that counts; where nobody looks only the sentence."""
+    console = Console(stderr=True)
+    columns = (SpinnerColumn(), TextColumn("{task.description}"), BarColumn(), MofNCompleteColumn())
+    if not console.is_terminal:
+        note(f"{sentence} ...")
+    with Progress(*columns, console=console, transient=True, disable=not console.is_terminal) as bar:
+        task = bar.add_task(escape(sentence), total=None)
+        yield lambda done, total: bar.update(task, completed=done, total=max(done, total))
+
+
+def free_port(host: str, wanted: int, *, or_another: bool = False) -> int:
+    """The port if it is free; another one, or StartRefused, where something listens there already."""
+    try:
+        with socket.create_server((host, wanted)) as found:
+            return int(found.getsockname()[1])
+    except OSError as error:
+        if or_another:
+            return free_port(host, 0)
+        message = _(
+            "Port %(port)s on %(host)s cannot be used (%(reason)s).", port=wanted, host=host, reason=error.strerror
+        )
+        remedy = _("Choose another with --port, or --port 0 for any that is free.")
+        raise StartRefused(f"{message} {remedy}") from error
+
+
+def run(settings: Settings, *, workers: int, ready: Callable[[str], None]) -> None:
+    """Serves until Ctrl-C or a request to end; says when the first page can be asked for."""
+    # Loaded here, because only serving needs it.
+    from granian import Granian
+    from granian.constants import Interfaces
+    from granian.log import LogLevels
+
+    os.environ.update(environment(settings))
+    server = Granian(
+        APPLICATION,
+        address=settings.host,
+        port=settings.port,
+        interface=Interfaces.WSGI,
+        factory=True,
+        workers=workers,
+        blocking_threads=THREADS,
+        websockets=False,
+        log_level=LogLevels.error,
+        workers_kill_timeout=10,
+    )
+    stopped = threading.Event()
+    watcher = threading.Thread(target=_tell_when_ready, args=(settings, ready, stopped), daemon=True)
+    watcher.start()
+    try:
+        server.serve()
+    finally:
+        stopped.set()
+        watcher.join()
+
+
+def environment(settings: Settings) -> Mapping[str, str]:
+    """What the processes of the web server need to know, as they read it."""
+    store = settings.store
+    named = {} if store is None else {
+        "GRAPHINTEL_NEO4J_URI": store.uri,
+        "GRAPHINTEL_NEO4J_USER": store.user,
+        "GRAPHINTEL_NEO4J_PASSWORD": store.password,
+    }  # fmt: skip
+    return {
+        **named,
+        "GRAPHINTEL_HOME": str(settings.home),
+        "GRAPHINTEL_DEMO": "true" if settings.demo else "false",
+    }
+
+
+def address_of(settings: Settings) -> str:
+    """The address of the first page."""
+    host = f"[{settings.host}]" if ":" in settings.host else settings.host
+    return urlunsplit(("http", f"{host}:{settings.port}", "/", "", ""))
+
+
+def _tell_when_ready(settings: Settings, ready: Callable[[str], None], stopped: threading.Event) -> None:
+    until = time.monotonic() + READY_SECONDS
+    while time.monotonic() < until and not stopped.wait(POLL_SECONDS):
+        try:
+            with urllib.request.urlopen(f"{address_of(settings)}readyz", timeout=2):  # noqa: S310 - our own address
+                ready(address_of(settings))
+                return
+        except (urllib.error.URLError, TimeoutError, ConnectionError):
+            continue
