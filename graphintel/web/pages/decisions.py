@@ -48,7 +48,7 @@ def take() -> Response | tuple[str, int]:
         )
     except (Invalid, NotAllowed, NotFound, Conflict) as error:
         compared = given["other"] if not given["one"] else None
-        return _choose(given["entity"], compared, error=error, **given), 422
+        return _choose(given["entity"], compared, error=error, why=given["why"], marking=given["marking"]), 422
     done = given["type"] if taken["effective"] else "without_effect"
     return redirect(url_for("entities.decisions", entity=given["entity"], done=done), 303)
 
@@ -63,7 +63,9 @@ def end(decision: str) -> Response:
     return redirect(url_for("entities.decisions", entity=request.form.get("entity", ""), done="undone"), 303)
 
 
-def _choose(entity: str, other: str | None, *, error: GraphintelError | None = None, **given: str) -> str:
+def _choose(
+    entity: str, other: str | None, *, error: GraphintelError | None = None, why: str = "", marking: str = ""
+) -> str:
     actor = current_actor()
     found = platform().entities.show(actor, entity)
     compared = platform().entities.show(actor, other) if other and other != entity else None
@@ -77,8 +79,8 @@ def _choose(entity: str, other: str | None, *, error: GraphintelError | None = N
         asked_other=asked,
         candidates=candidates,
         markings=marking_options(actor),
-        marking=given.get("marking") or default_marking(actor, [found, compared or found]),
-        reason=given.get("why", ""),
+        marking=marking or default_marking(actor, [found, compared or found]),
+        reason=why,
         subject_options=[(each["id"], each["source"]) for each in found["subjects"]],
         found_problems=_problems(error),
     )
