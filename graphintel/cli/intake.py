@@ -18,7 +18,6 @@ from graphintel.intake.mapping import reading
 from graphintel.intake.readers import files as input_files
 from graphintel.intake.report import Report, as_csv
 from graphintel.services.checking import Asked, check_files, filing
-from graphintel.services.intake import Intake
 from graphintel.settings import Settings
 
 _SHOWN = 20
@@ -54,7 +53,7 @@ def load(
             report = check_files(mapping, files, under, progress)
     else:
         with acting(settings) as (platform, actor), _bar() as progress:
-            report = Intake(platform.store, platform.ids).load(actor, mapping, files, asked, progress=progress)
+            report = platform.intake.load(actor, mapping, files, asked, progress=progress)
     heading = {"batch": report.batch, "state": report.state, "dry_run": dry_run}
     answer({**report.totals, **heading, "report": report.as_dict()}, lambda console: _show(console, report))
 
@@ -75,7 +74,7 @@ def mappings() -> None:
 def report_of(settings: Settings, batch_id: str, table: bool) -> None:  # noqa: FBT001 - click calls it so
     """Shows what became of a BATCH."""
     with acting(settings) as (platform, actor):
-        found = Intake(platform.store, platform.ids).batch(actor, batch_id)
+        found = platform.intake.batch(actor, batch_id)
     if table:
         click.echo(as_csv(found["report"] or {}), nl=False)
         return

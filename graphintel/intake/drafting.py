@@ -19,6 +19,9 @@ from graphintel.model.drafts import PartyDraft, RecordDraft
 from graphintel.model.grading import Grade
 from graphintel.model.marking import Marking
 
+# Keys are looked up by an index, which holds no longer ones.
+LONGEST_KEY = 1_000
+
 
 @dataclass(frozen=True, slots=True)
 class Filing:
@@ -75,8 +78,8 @@ class Drafter:
     def draft(self, reader: RowReader) -> Drafted:
         """The draft of a row."""
         key = self.key(reader)
-        if not key:
-            return _without_key(reader, self._rule)
+        if not 0 < len(key) <= LONGEST_KEY:
+            return _without_key(reader, self._rule, key)
         parties = {rule.alias: self._parties.identify(reader, rule) for rule in self._rule.parties}
         described = [
             self._parties.describe(reader, party)
@@ -125,10 +128,12 @@ class Drafter:
             return None
 
 
-def _without_key(reader: RowReader, rule: FileRule) -> Drafted:
+def _without_key(reader: RowReader, rule: FileRule, key: str) -> Drafted:
     reason = _("the row has no key: nothing could tell whether it was loaded before.")
+    if key:
+        reason = _("the key has %(length)s characters; at most %(most)s are read.", length=len(key), most=LONGEST_KEY)
     place = ", ".join(rule.record.key.columns)
-    rejected = Rejected(reader.row.file, reader.row.line, place, reason, _("Fill the column."))
+    rejected = Rejected(reader.row.file, reader.row.line, place, reason, _("Correct the column."))
     return Drafted(reader.row, None, [*reader.rejected, rejected], reader.notes)
 
 

@@ -13,7 +13,7 @@ from graphintel.intake.claims import Unresolved
 from graphintel.intake.rows import Note, Rejected
 
 # A file of rubbish must not make a report that nobody can open. Beyond this only the count goes on, and it says so.
-MOST_LISTED = 50_000
+MOST_LISTED = 10_000
 T = TypeVar("T")
 _FORMULA = ("=", "+", "-", "@", "\t", "\r")
 

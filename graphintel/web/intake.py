@@ -118,7 +118,7 @@ def report(batch_id: object) -> Response:
 
 
 def _intake() -> Intake:
-    return Intake(platform().store, platform().ids)
+    return platform().intake
 
 
 def _jobs() -> Jobs:

@@ -1,7 +1,9 @@
 import json
 import os
+import signal
 import subprocess
 import sys
+import time
 from collections.abc import Callable
 from pathlib import Path
 from typing import Any
@@ -10,6 +12,7 @@ import pytest
 
 from graphintel.bootstrap import Platform
 from graphintel.intake.readers.files import InputFile
+from graphintel.services.intake import Intake
 from graphintel.settings import StoreAddress
 from tests.integration.intake.conftest import PARTIES
 from tests.platforms import SECRET, People
@@ -108,3 +111,36 @@ def test_the_shipped_mappings_are_listed(tmp_path: Path) -> None:
     ended = run("mappings", "--json", home=tmp_path)
 
     assert {item["name"] for item in last(ended)["items"]} >= {"ofac-sdn", "seizures"}
+
+
+def test_ctrl_c_ends_the_batch_and_what_is_loaded_stays(
+    neo4j_server: StoreAddress, platform: Platform, people: People, write: Write, tmp_path: Path
+) -> None:
+    mapping = write(PARTIES, "parties.yaml")
+    many = write(
+        "id,name,country,linked,marking\n" + "".join(f"{number},NAME {number},,,\n" for number in range(6_000))
+    )
+    kept = {name: value for name, value in os.environ.items() if not name.startswith("GRAPHINTEL_")}
+    program = [sys.executable, "-c", "from graphintel.cli import main; main()", "intake", "load", str(many.path)]
+    loading = subprocess.Popen(
+        [*program, "--mapping", str(mapping.path), *FILED], stderr=subprocess.PIPE, stdin=subprocess.DEVNULL,
+        env={
+            **kept, "GRAPHINTEL_HOME": str(tmp_path), "GRAPHINTEL_NEO4J_URI": neo4j_server.uri,
+            "GRAPHINTEL_NEO4J_PASSWORD": neo4j_server.password, "GRAPHINTEL_SECRET_KEY": SECRET,
+            "GRAPHINTEL_TOKEN": platform.tokens.create(people.analyst, "ctrl-c").token,
+        },
+    )  # fmt: skip
+    patience = time.monotonic() + 60
+    while not first_batch(platform, people).get("accepted") and time.monotonic() < patience:
+        time.sleep(0.05)
+    loading.send_signal(signal.SIGINT)
+    loading.communicate(timeout=60)
+
+    found = first_batch(platform, people)
+    assert loading.returncode == 130
+    assert (found["state"], 0 < found["accepted"] < 6_000) == ("cancelled", True)
+
+
+def first_batch(platform: Platform, people: People) -> dict[str, Any]:
+    items = Intake(platform.store, platform.ids).batches(people.analyst)["items"]
+    return dict(items[0]) if items else {}

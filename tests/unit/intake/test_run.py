@@ -91,6 +91,7 @@ def test_what_is_said_of_a_row_depends_on_its_kind_and_the_batch_marks_what_the_
     ("row", "field", "reason"),
     [
         (",P,ANNA,,,,,,,,", "id", "no key"),
+        (f"{'9' * 1_001},P,ANNA,,,,,,,,", "id", "1001 characters"),
         ("1,X,ANNA,,,,,,,,", "type", "none of the values"),
         ("1,P,ANNA,,Atlantis,,,,,,", "country", "no country"),
         ("1,P,ANNA,,,Q,,,,,", "sex", "no code of the vocabulary sex"),
