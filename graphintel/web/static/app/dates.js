@@ -27,6 +27,13 @@ export function shortDate(text, lang) {
   return new Intl.DateTimeFormat(lang === "en" ? "en-GB" : lang, shape).format(date);
 }
 
+/** Formats dates that are a part of their own in a line: "foodstuffs · 2026-03-14". What merely contains digits stays.
+ * @param {string} text @param {string} lang @returns {string} */
+export function withDates(text, lang) {
+  const whole = /^\d{4}-\d{2}(-\d{2})?(T[\d:.]+Z)?$/;
+  return text.split(" · ").map((part) => (whole.test(part) ? shortTime(part, lang) : part)).join(" · ");
+}
+
 /** "14 Mar 2026, 09:30" in universal time, for records. @param {string|null|undefined} text @param {string} lang @returns {string} */
 export function shortTime(text, lang) {
   const found = parts(text);

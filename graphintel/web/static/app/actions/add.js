@@ -49,6 +49,23 @@ export async function addEntity(app, id, { by = "search", at, expand = false } =
   return true;
 }
 
+/** Adds several entities at once, as from a list of search results. @param {App} app @param {string[]} ids */
+export async function addEntities(app, ids) {
+  const { store, t } = app;
+  const words = { busy: t("Adding"), failed: t("The entities could not be added."), retry: () => addEntities(app, ids) };
+  const graph = await attempt(app, words, () => fetchAmong(app, ids));
+  if (!graph) return;
+  const before = follow(store.chart(), graph.resolved ?? {});
+  let chart = before;
+  for (const node of graph.nodes) {
+    if (!chart.nodes.has(node.id)) chart = add(chart, [placedAt(chart, node, graph.links, undefined, app)], []);
+  }
+  const n = chart.nodes.size - before.nodes.size;
+  store.take(add(chart, [], graph.links), t("Add {n, plural, one {# entity} other {# entities}}", { n }));
+  app.engine?.fit();
+  say(app, t("Added {n, plural, one {# entity} other {# entities}}.", { n }), { undo: true });
+}
+
 /** Beside what it is linked to, or where there is room in sight.
  * @param {Chart} chart @param {Node} node @param {Link[]} links @param {Point|undefined} at @param {App} app @returns {Placed} */
 function placedAt(chart, node, links, at, app) {

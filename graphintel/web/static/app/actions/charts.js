@@ -7,15 +7,19 @@ import { initialState } from "../store.js";
 import { isolated } from "../text.js";
 import { keptChart } from "../session.js";
 import { select } from "../commands.js";
-import { addEntity } from "./add.js";
+import { addEntities, addEntity } from "./add.js";
 
-/** Opens what the address asks for: a saved chart, an entity, or the chart that was left in this tab. @param {App} app */
+/** Opens what the address asks for: a saved chart, entities, or the chart that was left in this tab. @param {App} app */
 export async function openFirst(app) {
-  const { entity, chart } = app.page.deep_link;
+  // A list of search results may ask for several entities at once.
+  const asked = new URLSearchParams(location.search);
+  const entities = asked.getAll("entity");
+  const { chart } = app.page.deep_link;
   const kept = keptChart(app);
   if (chart && !(kept?.id === chart && kept.changed)) await openChart(app, chart);
   else if (kept) await reopen(app, kept);
-  if (entity) await addEntity(app, entity, { expand: true });
+  if (entities.length === 1) await addEntity(app, entities[0], { expand: true });
+  else if (entities.length) await addEntities(app, entities);
 }
 
 /** @param {App} app @param {import("../session.js").Kept} kept */

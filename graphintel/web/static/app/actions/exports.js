@@ -2,6 +2,7 @@
 /** Getting a chart out: every form shows the highest marking in it, who made it and when. @import {App} from "../app.js" */
 import { attempt, say } from "../app.js";
 import { composePicture } from "../engine/picture.js";
+import { shortTime } from "../dates.js";
 import { bannerText, highest } from "../marking.js";
 import { viewOf } from "../view.js";
 
@@ -36,11 +37,10 @@ async function picture(app, title) {
   if (!engine) throw new Error("There is no chart to draw.");
   const view = viewOf(store.chart());
   const marking = highest([...view.nodes.map(({ node }) => node.marking), ...view.links.map((link) => link.marking)]);
-  const time = new Intl.DateTimeFormat(lang, { dateStyle: "medium", timeStyle: "short", timeZone: "UTC" }).format(new Date());
   const counts = t("{nodes, plural, one {# entity} other {# entities}}, {links, plural, one {# link} other {# links}}", { nodes: view.nodes.length, links: view.links.length });
   const blob = await composePicture(await engine.picture(), palette, {
     banner: marking ? bannerText(marking, word) : "", level: marking?.level ?? "unclassified", title,
-    footer: `${page.user.name} · ${time} UTC · ${counts} · graphintel`, rtl: document.documentElement.dir === "rtl",
+    footer: `${page.user.name} · ${shortTime(new Date().toISOString(), lang)} · ${counts} · graphintel`, rtl: document.documentElement.dir === "rtl",
   });
   return { blob, name: `${fileStem(title)}.png` };
 }

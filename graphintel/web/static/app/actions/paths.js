@@ -4,6 +4,7 @@ import { attempt, say } from "../app.js";
 import { add, follow } from "../commands.js";
 import { placeAlong } from "../layout.js";
 import { isolated } from "../text.js";
+import { fetchAmong } from "./add.js";
 
 export const MOST_HOPS = 8;
 export const MOST_PATHS = 10;
@@ -34,17 +35,20 @@ export async function findPaths(app, question) {
   const { source, target, maxHops, k, types } = question;
   const failed = t("Paths could not be found.");
   const retry = () => findPaths(app, { ...question, maxHops: Math.max(1, maxHops - 2) });
-  const answer = await attempt(app, { busy: t("Finding paths"), failed, retry }, () => api.post("/paths", {
-    source, target, max_hops: maxHops, k, link_types: types,
-  }));
-  if (!answer) return;
+  const found = await attempt(app, { busy: t("Finding paths"), failed, retry }, async () => {
+    const answer = await api.post("/paths", { source, target, max_hops: maxHops, k, link_types: types });
+    // What the paths bring in is linked to what is there by more than the paths.
+    return { answer, among: answer.paths.length ? await fetchAmong(app, answer.nodes.map((/** @type {Node} */ { id }) => id)) : null };
+  });
+  if (!found) return;
+  const { answer, among } = found;
   if (!answer.paths.length) {
     store.set({ pathFrom: null, dialog: "paths", dialogData: { source, target, maxHops, none: true } });
     say(app, t("No path of at most {n, plural, one {# link} other {# links}}.", { n: maxHops }), { toast: false });
     return;
   }
-  const before = follow(store.chart(), answer.resolved ?? {});
-  const next = add(before, placeAll(before, answer.paths, answer.nodes), answer.links);
+  const before = follow(store.chart(), among?.resolved ?? {});
+  const next = add(before, placeAll(before, answer.paths, answer.nodes), [...answer.links, ...(among?.links ?? [])]);
   /** @type {PathState} */
   const paths = {
     source: answer.paths[0].nodes[0], target: answer.paths[0].nodes.at(-1), paths: answer.paths, index: 0, more: Boolean(answer.more), types,

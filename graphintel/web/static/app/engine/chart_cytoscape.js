@@ -16,6 +16,8 @@ const GROW_MS = 320;
 /** Above this many elements the chart jumps instead of moving. */
 const MOST_MOVING = 500;
 const FIT_MARGIN = 64;
+/** Badges and second lines reach beyond what Cytoscape measures. */
+const SIGN_ROOM = 56;
 
 /** Cytoscape writes a <style> element unless one with this id is there, which a strict content-security policy forbids.
  * The one rule that it holds is in explorer.css. */
@@ -149,12 +151,13 @@ async function picture(cy, scene, placeOf, palette) {
   // Browsers refuse canvases beyond some 16,000 pixels a side; large charts are drawn smaller, never cut.
   const scale = Math.min(2, 8000 / Math.max(box.w, box.h, 1));
   const image = await createImageBitmap(await cy.png({ output: "blob-promise", full: true, scale }));
+  const margin = SIGN_ROOM * scale;
   const canvas = document.createElement("canvas");
-  canvas.width = image.width;
-  canvas.height = image.height;
+  canvas.width = image.width + 2 * margin;
+  canvas.height = image.height + 2 * margin;
   const context = /** @type {CanvasRenderingContext2D} */ (canvas.getContext("2d"));
-  context.drawImage(image, 0, 0);
-  context.setTransform(scale, 0, 0, scale, -box.x1 * scale, -box.y1 * scale);
+  context.drawImage(image, margin, margin);
+  context.setTransform(scale, 0, 0, scale, margin - box.x1 * scale, margin - box.y1 * scale);
   drawSigns(context, scene.nodes, placeOf, palette, Math.max(scale, 1));
   context.setTransform(1, 0, 0, 1, 0, 0);
   return canvas;

@@ -6,11 +6,16 @@ let shapes = new Map();
 /** @type {Map<string, string>} */
 const made = new Map();
 
-/** @param {string} url of icons/sprite.svg */
+/** Reads the sprite once for canvas and page: symbols in the page need no request each time that one is used.
+ * @param {string} url of icons/sprite.svg */
 export async function loadIcons(url) {
   const text = await (await fetch(url)).text();
-  const sprite = new DOMParser().parseFromString(text, "image/svg+xml");
-  shapes = new Map([...sprite.querySelectorAll("symbol")].map((symbol) => [symbol.id, symbol.innerHTML]));
+  const sprite = new DOMParser().parseFromString(text, "image/svg+xml").documentElement;
+  const symbols = [...sprite.querySelectorAll("symbol")];
+  shapes = new Map(symbols.map((symbol) => [symbol.id, symbol.innerHTML]));
+  for (const symbol of symbols) symbol.id = `i-${symbol.id}`;
+  sprite.setAttribute("hidden", "");
+  document.body.append(document.importNode(sprite, true));
 }
 
 /** @param {string} name @returns {string} the drawing of an icon, without colour */

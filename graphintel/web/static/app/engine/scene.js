@@ -11,11 +11,12 @@
 import { bundled, strongest } from "../bundles.js";
 import { linksNotShown } from "../graph.js";
 import { rank } from "../marking.js";
-import { cut } from "../text.js";
+import { withDates } from "../dates.js";
+import { cut, roleWords } from "../text.js";
 import { viewOf } from "../view.js";
 import { iconImage } from "./icons.js";
 
-/** @typedef {{registry: Registry, palette: Palette, t: Translate, number: (value: number) => string}} SceneContext */
+/** @typedef {{registry: Registry, palette: Palette, t: Translate, number: (value: number) => string, lang: string}} SceneContext */
 
 const LABEL_LENGTH = 24;
 const SOLID = 34;
@@ -57,7 +58,7 @@ function openPairs(state, onPath, links) {
 
 /** @param {Placed} placed @param {State} state @param {SceneContext} context @param {{dim: boolean, onPath: boolean}} how
  * @returns {SceneNode} */
-function sceneNode(placed, state, { registry, palette, number }, { dim, onPath }) {
+function sceneNode(placed, state, { registry, palette, number, lang }, { dim, onPath }) {
   const { node } = placed;
   const look = registry.kind(node.kind);
   const { solid } = look;
@@ -74,14 +75,15 @@ function sceneNode(placed, state, { registry, palette, number }, { dim, onPath }
       icon: iconImage(registry.icon(node), solid ? palette["m-ink"] : ink), iconSize: Math.round(size * (solid ? 0.54 : 0.46)),
     },
     classes: classes.filter(Boolean).join(" "),
-    subtitle: subtitleOf(placed), badges: badgesOf(placed, state, solid, number),
+    subtitle: subtitleOf(placed, lang), badges: badgesOf(placed, state, solid, number),
   };
 }
 
 /** Only events and what fails a check carry a second line; elsewhere it would be noise.
- * @param {Placed} placed @returns {string} */
-function subtitleOf({ node }) {
-  return node.kind === "Seizure" || node.kind === "GoodsLine" || node.flags.length ? cut(node.subtitle ?? "", LABEL_LENGTH) : "";
+ * @param {Placed} placed @param {string} lang @returns {string} */
+function subtitleOf({ node }, lang) {
+  const shown = node.kind === "Seizure" || node.kind === "GoodsLine" || node.flags.length;
+  return shown ? cut(withDates(node.subtitle ?? "", lang), LABEL_LENGTH) : "";
 }
 
 /** @param {Placed} placed @param {State} state @param {boolean} acts @param {(value: number) => string} number @returns {Badge[]} */
@@ -102,7 +104,7 @@ function badgesOf(placed, state, acts, number) {
  * @param {{parallel: boolean, onPath: boolean, focused: boolean, dim: boolean}} how @returns {SceneLink} */
 function sceneLink(link, { registry, number }, { parallel, onPath, focused, dim }) {
   const { label, directed: hasDirection } = registry.linkType(link.type);
-  const words = cut(link.role || label, LABEL_LENGTH);
+  const words = cut(roleWords(link.role || label), LABEL_LENGTH);
   const text = link.count > 1 ? `${words} ×${number(link.count)}` : words;
   const same = link.type === "POSSIBLY_SAME";
   // "Related to" with a role says who is whose brother; without one it says nothing about direction.

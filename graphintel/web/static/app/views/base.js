@@ -8,8 +8,6 @@ import { strengthOf, WORDS } from "../grade.js";
 /** @import {App} from "../app.js" @import {State} from "../store.js" @import {Marking} from "../types.js" */
 
 export const html = htm.bind(h);
-const SPRITE = new URL("../../icons/sprite.svg", import.meta.url).href;
-
 /** @type {import("preact").Context<App|null>} */
 export const AppContext = createContext(/** @type {App|null} */ (null));
 
@@ -42,7 +40,7 @@ export function useStore(pick) {
 
 /** @param {{name: string, small?: boolean, mirror?: boolean}} props mirror: turned round where people read from right to left */
 export function Icon({ name, small = false, mirror = false }) {
-  return html`<svg class=${`i${small ? " i-s" : ""}${mirror ? " mirror" : ""}`} aria-hidden="true"><use href=${`${SPRITE}#${name}`} /></svg>`;
+  return html`<svg class=${`i${small ? " i-s" : ""}${mirror ? " mirror" : ""}`} aria-hidden="true"><use href=${`#i-${name}`} /></svg>`;
 }
 
 /** @param {{icon: string, label: string, onClick: (event: Event) => void, small?: boolean, pressed?: boolean, disabled?: boolean,
@@ -73,7 +71,7 @@ export function Glyph({ of, large = false, quiet = false }) {
   const label = quiet ? { "aria-hidden": "true" } : { role: "img", "aria-label": registry.kindLabel(of) };
   return html`<svg class=${`kind k-${look.family}${look.solid ? " solid" : ""}${large ? " l" : ""}`} viewBox="-12 -12 24 24" ...${label}>
     <g class="outline">${outline}</g>
-    <svg class="sign" x="-5.4" y="-5.4" width="10.8" height="10.8"><use href=${`${SPRITE}#${registry.icon(of)}`} /></svg></svg>`;
+    <svg class="sign" x="-5.4" y="-5.4" width="10.8" height="10.8"><use href=${`#i-${registry.icon(of)}`} /></svg></svg>`;
 }
 
 /** @param {{grade: string|null}} props */

@@ -5,7 +5,7 @@ import { collapseEntity } from "../actions/expand.js";
 import { hideChosen, removeChosen, togglePin } from "../actions/arrange.js";
 import { pathFrom } from "../actions/paths.js";
 import { failureOf } from "../app.js";
-import { shortDate } from "../dates.js";
+import { shortDate, withDates } from "../dates.js";
 import { roving } from "./expandmenu.js";
 import { HistoryTab } from "./historytab.js";
 import { LinkDetails } from "./linkdetails.js";
@@ -71,7 +71,7 @@ function Head({ placed }) {
   const { store, t, page, registry, word, lang } = app;
   const { node } = placed;
   const seen = [node.first_seen, node.last_seen].map((date) => shortDate(date, lang)).filter(Boolean);
-  const facts = [registry.kindLabel(node), node.subtitle].filter(Boolean);
+  const facts = [registry.kindLabel(node), withDates(node.subtitle ?? "", lang)].filter(Boolean);
   const close = () => {
     store.set({ inspected: null });
     document.getElementById("chart")?.focus();

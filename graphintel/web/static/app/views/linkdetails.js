@@ -6,6 +6,7 @@ import { reason } from "../app.js";
 import { shortDate } from "../dates.js";
 import { useLoaded } from "./load.js";
 import { RecordRow } from "./recordstab.js";
+import { roleWords } from "../text.js";
 import { Entry } from "./valuestab.js";
 import { Failed, Grade, Icon, IconButton, Loading, Mark, Name, html, useApp, useStore } from "./base.js";
 
@@ -24,7 +25,7 @@ export function LinkDetails({ link }) {
   const period = [shortDate(link.from, lang), shortDate(link.to, lang)];
   const rows = /** @type {[string, any][]} */ ([
     [t("From"), html`<${End} node=${source.node} />`], [t("To"), html`<${End} node=${target.node} />`],
-    ...(link.role ? [[t("Role"), html`<${Name}>${link.role}<//>`]] : []),
+    ...(link.role ? [[t("Role"), html`<${Name}>${roleWords(link.role)}<//>`]] : []),
     [t("Held from"), period[0] || t("not known")], [t("Held until"), period[1] || t("not known")],
     [t("Strength"), words[link.strength]], [t("Records"), link.records.length],
   ]);

@@ -5,6 +5,7 @@ import { addEntity, inspect } from "../actions/add.js";
 import { reason } from "../app.js";
 import { shortDate } from "../dates.js";
 import { usePages } from "./load.js";
+import { roleWords } from "../text.js";
 import { Entry } from "./valuestab.js";
 import { Failed, Grade, Icon, Loading, Mark, Name, html, useApp, useStore } from "./base.js";
 
@@ -34,7 +35,7 @@ function LinkRow({ link, node, on, label }) {
   const app = useApp();
   const { t, lang, number } = app;
   const period = [...new Set([shortDate(link.from, lang), shortDate(link.to, lang)].filter(Boolean))].join(" – ");
-  return html`<li><div class="grow"><span class="muted cut">${label}${link.role ? html` · <${Name}>${link.role}<//>` : null}${link.count > 1 ? ` ×${number(link.count)}` : ""}</span><${Entry} node=${node} />
+  return html`<li><div class="grow"><span class="muted cut">${label}${link.role ? html` · <${Name}>${roleWords(link.role)}<//>` : null}${link.count > 1 ? ` ×${number(link.count)}` : ""}</span><${Entry} node=${node} />
       <span class="faint num">${period || t("no date")}</span></div>
     <${Mark} marking=${link.marking} /><${Grade} grade=${link.grade} />
     ${on ? html`<button type="button" class="btn ghost small icon" title=${t("Show on the chart")} aria-label=${t("Show {name} on the chart", { name: node.caption })} onClick=${() => inspect(app, node.id, { reveal: true })}><${Icon} name="check" /></button>`

@@ -4,6 +4,7 @@ import { inspect } from "../actions/add.js";
 import { choose, toggleChosen } from "../actions/arrange.js";
 import { shortDate } from "../dates.js";
 import { rank } from "../marking.js";
+import { roleWords } from "../text.js";
 import { viewOf } from "../view.js";
 import { DataTable } from "./datatable.js";
 import { Entry } from "./valuestab.js";
@@ -37,7 +38,7 @@ function columns({ t, registry, lang, number }, chart) {
   const period = (/** @type {Link} */ link) => [...new Set([shortDate(link.from, lang), shortDate(link.to, lang)].filter(Boolean))].join(" – ");
   return [
     { key: "source", label: t("From"), sort: (link) => end(link.source).caption, className: "name", cell: (link) => html`<${Entry} node=${end(link.source)} />` },
-    { key: "type", label: t("Link"), sort: (link) => registry.linkLabel(link.type), cell: (link) => html`${registry.linkLabel(link.type)}${link.role ? html` · <${Name}>${link.role}<//>` : null}` },
+    { key: "type", label: t("Link"), sort: (link) => registry.linkLabel(link.type), cell: (link) => html`${registry.linkLabel(link.type)}${link.role ? html` · <${Name}>${roleWords(link.role)}<//>` : null}` },
     { key: "target", label: t("To"), sort: (link) => end(link.target).caption, className: "name", cell: (link) => html`<${Entry} node=${end(link.target)} />` },
     { key: "from", label: t("Period"), sort: (link) => link.from ?? link.to ?? "", cell: (link) => period(link) || html`<span class="faint">${t("no date")}</span>` },
     { key: "count", label: t("Times"), sort: (link) => link.count, end: true, cell: (link) => number(link.count) },

@@ -33,7 +33,9 @@ export function EntityBox({ id, label, placeholder, onPick, onOpen, onSearch, hi
   const found = groups.flatMap(({ items }) => items);
   const rows = found.length + (onSearch ? 1 : 0);
   const shown = open && text.trim().length >= LEAST;
+  const hurry = useRef(/** @type {{text: string, elsewhere: boolean}|null} */ (null));
   const close = () => {
+    hurry.current = null;
     setOpen(false);
     setAt(0);
   };
@@ -46,14 +48,21 @@ export function EntityBox({ id, label, placeholder, onPick, onOpen, onSearch, hi
     if (item) setText("");
     close();
   };
+  useEffect(() => {
+    const waiting = hurry.current;
+    hurry.current = null;
+    if (waiting && answer.data && waiting.text === asked && found.length) take(0, waiting.elsewhere);
+    else if (answer.loading) hurry.current = waiting;
+  }, [answer.data, answer.loading, asked]);
   const onKeyDown = (/** @type {KeyboardEvent} */ event) => {
     if (event.isComposing) return;
     const turn = { ArrowDown: 1, ArrowUp: -1 }[event.key];
     if (turn && rows) setAt((at + turn + rows) % rows);
     else if (event.key === "Enter" && shown) {
-      // Enter before the answer is there must not add what was asked before.
-      if (answer.loading || asked !== text.trim()) return event.preventDefault();
-      take(at, event.ctrlKey || event.metaKey);
+      const elsewhere = event.ctrlKey || event.metaKey;
+      // Enter before the answer is there waits for it: what was asked before must not be added.
+      if (!answer.loading && asked === text.trim()) take(at, elsewhere);
+      else hurry.current = { text: text.trim(), elsewhere };
     } else if (event.key === "Escape" && shown) {
       event.stopPropagation();
       close();
@@ -62,6 +71,7 @@ export function EntityBox({ id, label, placeholder, onPick, onOpen, onSearch, hi
   };
   const onInput = (/** @type {Event} */ event) => {
     setText(/** @type {HTMLInputElement} */ (event.target).value);
+    hurry.current = null;
     setOpen(true);
     setAt(0);
   };
@@ -95,7 +105,8 @@ function Suggestions({ id, groups, at, text, asked, answer, take, setAt, more, t
       <${Icon} name="search" small /><span class="cut">${t("Search for “{text}”", { text: text.trim() })}</span></li>`}</ul>
     <div role="status" class=${settled && !answer.loading && !count ? "foot" : "sr"}>
       ${settled && answer.data && (count ? t("{n, plural, one {# suggestion} other {# suggestions}}", { n: count }) : t("No match among what you may see."))}
-      ${answer.error && reason(t, answer.error)}</div></div>`;
+      ${answer.error && reason(t, answer.error)}</div>
+    ${(answer.loading || !settled) && html`<div class="foot soon">${t("Searching")}</div>`}</div>`;
 }
 
 /** @param {{id: string, item: Found, on: boolean, index: number, take: (index: number, elsewhere: boolean) => void, setAt: (at: number) => void}} props */

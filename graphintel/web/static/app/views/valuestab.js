@@ -1,7 +1,7 @@
 // @ts-check
 /** Values with their evidence, a row each; identifiers with what their check found. @import {Entity, Evidence, Identifier, Value} from "../types.js" */
 import { useState } from "preact/hooks";
-import { shortDate } from "../dates.js";
+import { shortDate, withDates } from "../dates.js";
 import { Glyph, Grade, Icon, Mark, Name, html, useApp } from "./base.js";
 
 /** @param {{entity: Entity}} props */
@@ -10,14 +10,17 @@ export function ValuesTab({ entity }) {
   /** @type {Map<string, Value[]>} */
   const rows = new Map();
   for (const value of entity.values) rows.set(value.property, [...(rows.get(value.property) ?? []), value]);
-  const others = entity.names.filter((name) => name !== entity.caption);
-  const named = rows.get("name") ?? rows.get("names");
+  /** @type {Record<string, string>} */
+  const nameKinds = {
+    alias: t("Also known as"), weak_alias: t("Perhaps known as"), former: t("Former name"), maiden: t("Name at birth"), transliterated: t("Transliterated"),
+  };
+  const named = rows.get("name") ?? [];
   rows.delete("name");
-  rows.delete("names");
+  const others = named.map(({ text }) => text).filter((name) => name !== entity.caption);
   return html`<dl class="values">
-    <${Row} label=${t("Name")} main=${html`<${Name}>${entity.caption}<//>`} sources=${named?.flatMap(({ sources }) => sources) ?? []} count=${sum(named ?? [])}
+    <${Row} label=${t("Name")} main=${html`<${Name}>${entity.caption}<//>`} sources=${named.flatMap(({ sources }) => sources)} count=${sum(named)}
       alt=${others.length ? html`<${Names} names=${others} />` : null} />
-    ${[...rows].map(([property, values]) => html`<${ValueRow} key=${property} label=${page.properties[property] ?? property} values=${values} />`)}
+    ${[...rows].map(([property, values]) => html`<${ValueRow} key=${property} label=${nameKinds[property] ?? page.properties[property] ?? property} values=${values} />`)}
     ${entity.identifiers.map((identifier) => html`<${IdentifierRow} key=${identifier.id} identifier=${identifier} />`)}</dl>
     ${entity.subjects.length > 1 ? html`<p class="help pad">${t("Joined from {n, plural, one {# source} other {# sources}}.", { n: entity.subjects.length })}
       ${" "}<a href=${page.urls.entity.replace("{id}", encodeURIComponent(entity.id))}>${t("See and undo on its page")}</a></p>` : null}`;
@@ -31,15 +34,15 @@ function Names({ names }) {
 /** Several values of one property stand together; where they contradict each other it is said, never resolved.
  * @param {{label: string, values: Value[]}} props */
 function ValueRow({ label, values }) {
-  const { t } = useApp();
+  const { t, lang } = useApp();
   const [first, ...rest] = values;
   const agreeing = rest.filter((value) => !value.differs);
   const differing = values.filter((value) => value.differs && value !== first);
-  const alt = agreeing.length ? html`<${Names} names=${agreeing.map(({ text }) => text)} />` : null;
+  const alt = agreeing.length ? html`<${Names} names=${agreeing.map(({ text }) => withDates(text, lang))} />` : null;
   const tag = differing.length ? html`<span class="tag warn"><${Icon} name="triangle-alert" />${t("{n, plural, one {# differs} other {# differ}}: {values}", {
-    n: differing.length, values: differing.map(({ text }) => text).join(", "),
+    n: differing.length, values: differing.map(({ text }) => withDates(text, lang)).join(", "),
   })}</span>` : null;
-  return html`<${Row} label=${label} main=${html`<${Name}>${first.text}<//>`} sources=${values.flatMap(({ sources }) => sources)} count=${sum(values)} alt=${alt} tag=${tag} />`;
+  return html`<${Row} label=${label} main=${html`<${Name}>${withDates(first.text, lang)}<//>`} sources=${values.flatMap(({ sources }) => sources)} count=${sum(values)} alt=${alt} tag=${tag} />`;
 }
 
 /** @param {{source_count: number}[]} items @returns {number} */
@@ -62,7 +65,7 @@ function Row({ label, main, sources, count, alt = null, tag = null, note = null 
 /** One line per record: what it said, source, date, marking, grade. @param {{sources: Evidence[]}} props */
 export function Sources({ sources }) {
   const { t, lang } = useApp();
-  return html`<ul class="prov">${sources.map((item, at) => html`<li key=${`${item.record} ${at}`}><b class="num"><${Name}>${item.said}<//></b>
+  return html`<ul class="prov">${sources.map((item, at) => html`<li key=${`${item.record} ${at}`}><b class="num"><${Name}>${withDates(item.said, lang)}<//></b>
     <${Mark} marking=${item.marking} /><${Grade} grade=${item.grade} />
     <span class="muted"><${Name}>${item.source}<//>, ${shortDate(item.observed_at ?? item.recorded_at, lang) || t("no date")}${item.legal_basis ? html` · <${Name}>${item.legal_basis}<//>` : null}</span></li>`)}</ul>`;
 }
