@@ -87,7 +87,7 @@ def _load(platform: Platform, password: str, extra: Extra) -> None:
 
 
 def _welcome(address: str, accounts: Sequence[Account], password: str) -> None:
-    console = Console(highlight=False)
+    console = Console(highlight=False, soft_wrap=True)
     table = Table("account", "role", "sees", box=None)
     for each in accounts:
         sees = f"{'+'.join(sorted(each.clearance.registers))}/{each.clearance.level.name}"

@@ -21,7 +21,7 @@ from graphintel.settings import Settings
 @json_option
 @click.pass_obj
 def show(settings: Settings, entity: str, at: str | None, links: int) -> None:
-    """Shows an entity: every value with its source, identifiers with their check, links. Any id ever given out will do."""
+    """Shows an entity: values with their sources, identifiers with their check, links. Any id ever given will do."""
     with acting(settings) as (platform, actor):
         found = platform.entities.show(actor, entity, at=at)
         if links and at is None:

@@ -1,0 +1,36 @@
+import os
+import socket
+from dataclasses import replace
+from pathlib import Path
+
+from graphintel.bootstrap import platform_on
+from graphintel.queries.store import Store
+from graphintel.server import ManagedNeo4j, migrate
+from graphintel.settings import Settings
+from graphintel.web import create_app
+from tests.platforms import QUICK, SECRET, Browser, body, people_on
+
+
+def test_a_store_that_was_down_is_used_again_without_a_restart(tmp_path: Path) -> None:
+    with socket.create_server(("127.0.0.1", 0)) as free:
+        port = free.getsockname()[1]
+    cache = Settings.from_env(os.environ).cache
+    settings = Settings(home=tmp_path, cache=cache, neo4j_port=port, neo4j_heap="256m", secret_key=SECRET)
+    managed = ManagedNeo4j(settings)
+    running = managed.start(fast=True, owned=True)
+    try:
+        migrate.apply(running.address)
+        store = Store(running.uri, running.user, running.password)
+        with platform_on(replace(settings, store=running.address), store, QUICK) as platform:
+            people_on(platform)
+            ada = Browser(create_app(platform), "ada")
+            managed.stop()
+            down = ada.client.get("/api/v1/search")
+            managed.start(fast=True, owned=True)
+            again = ada.client.get("/api/v1/search")
+    finally:
+        managed.stop()
+
+    assert (down.status_code, body(down)["code"]) == (503, "store_unavailable")
+    assert body(down)["detail"] == "The database does not answer; try again in a moment."
+    assert again.status_code == 200
