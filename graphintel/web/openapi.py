@@ -9,6 +9,7 @@ from apispec import APISpec
 from apispec.ext.marshmallow import MarshmallowPlugin
 from flask import Response, current_app, render_template
 
+from graphintel.web import api_reference
 from graphintel.web.access import public
 from graphintel.web.answers import PROBLEM, answer
 from graphintel.web.schemas.shared import ProblemDetails
@@ -128,7 +129,9 @@ def document() -> Response:
 @public
 def page() -> str:
     """The description of the API, to read."""
-    return render_template("docs/api.html", spec=description())
+    spec = description()
+    found = {"operations": api_reference.operations(spec), "shapes": api_reference.shapes(spec)}
+    return render_template("docs/api.html", spec=spec, **found)
 
 
 def description() -> dict[str, Any]:
