@@ -1,19 +1,51 @@
 // name: paths.shortest
-// The shortest ways from one entity to another through the given types of links, each as the entities along it.
+// The shortest ways from one entity to another through the given types of links, each as the entities along it, with
+// these and their links. The ends are among the nodes; they may be one and the same.
 // access: read
-// params: limit, link_types, source, target, visible
-// returns: nodes
+// params: complete, limit, link_types, source, target, visible
+// returns: start, goal, ways, nodes, links
 // timeout: 20
-MATCH (a:Entity {id: $source})
-MATCH (b:Entity {id: $target})
+MATCH (s:Subject {id: $source})
+MATCH (t:Subject {id: $target})
+OPTIONAL MATCH (s)-[:PART_OF]->(l:Entity)
+WITH t, coalesce(l, s) AS a
+OPTIONAL MATCH (t)-[:PART_OF]->(m:Entity)
+WITH a, coalesce(m, t) AS b
 WHERE a.visibility IN $visible AND b.visibility IN $visible
-MATCH p = allShortestPaths((a)-[:ARRIVED_ON|ASSOCIATED_WITH|CARRIED_ON|COMMUNICATED_WITH|CONSIGNED_BY|CONSIGNED_TO|CONTAINS|DIRECTS|EMPLOYS|EXAMINES|IDENTIFIED_BY|INVOLVED_IN|LOCATED_AT|NOTIFIES|OPERATES|OWNS|PAID|RELATED_TO|REPRESENTS|ROUTED_VIA|TRAVELLED_WITH|UNDER*1..8]-(b))
-WHERE all(r IN relationships(p) WHERE r.visibility IN $visible AND type(r) IN $link_types)
-  AND all(n IN nodes(p) WHERE n.visibility IN $visible)
-WITH [n IN nodes(p) | n.id] AS nodes
-LIMIT 1000
-RETURN DISTINCT nodes
-LIMIT $limit;
+CALL (a, b) {
+  WITH a, b
+  WHERE a <> b
+  MATCH p = allShortestPaths((a)-[:ARRIVED_ON|ASSOCIATED_WITH|CARRIED_ON|COMMUNICATED_WITH|CONSIGNED_BY|CONSIGNED_TO|CONTAINS|DIRECTS|EMPLOYS|EXAMINES|IDENTIFIED_BY|INVOLVED_IN|LOCATED_AT|NOTIFIES|OPERATES|OWNS|PAID|RELATED_TO|REPRESENTS|ROUTED_VIA|TRAVELLED_WITH|UNDER*1..8]-(b))
+  WHERE all(r IN relationships(p) WHERE r.visibility IN $visible AND type(r) IN $link_types)
+    AND all(n IN nodes(p) WHERE n.visibility IN $visible)
+  WITH nodes(p) AS way
+  LIMIT 1000
+  WITH DISTINCT way
+  LIMIT $limit
+  RETURN collect(way) AS ways
+}
+CALL (a, b, ways) {
+  UNWIND [[a, b]] + ways AS way
+  UNWIND way AS n
+  WITH DISTINCT n
+  RETURN collect([
+           n.id,
+           CASE WHEN n.complete IN $complete THEN n.summary END,
+           COUNT {
+             MATCH (n)-[q:ARRIVED_ON|ASSOCIATED_WITH|CARRIED_ON|COMMUNICATED_WITH|CONSIGNED_BY|CONSIGNED_TO|CONTAINS|DIRECTS|EMPLOYS|EXAMINES|IDENTIFIED_BY|INVOLVED_IN|LOCATED_AT|NOTIFIES|OPERATES|OWNS|PAID|RELATED_TO|REPRESENTS|ROUTED_VIA|TRAVELLED_WITH|UNDER]-(o:Entity)
+             WHERE q.visibility IN $visible AND o.visibility IN $visible
+           }]) AS nodes
+}
+CALL (ways) {
+  UNWIND ways AS way
+  UNWIND range(0, size(way) - 2) AS step
+  WITH DISTINCT way[step] AS x, way[step + 1] AS y
+  MATCH (x)-[r:ARRIVED_ON|ASSOCIATED_WITH|CARRIED_ON|COMMUNICATED_WITH|CONSIGNED_BY|CONSIGNED_TO|CONTAINS|DIRECTS|EMPLOYS|EXAMINES|IDENTIFIED_BY|INVOLVED_IN|LOCATED_AT|NOTIFIES|OPERATES|OWNS|PAID|RELATED_TO|REPRESENTS|ROUTED_VIA|TRAVELLED_WITH|UNDER]-(y)
+  WHERE r.visibility IN $visible AND type(r) IN $link_types
+  RETURN collect([r.id, type(r), r.role, startNode(r).id, endNode(r).id, r.marking, r.reliability + r.credibility,
+                  r.from, r.to, r.records]) AS links
+}
+RETURN a.id AS start, b.id AS goal, [way IN ways | [n IN way | n.id]] AS ways, nodes, links;
 
 // name: paths.deviations
 // The shortest way on from each of several turnings off known ways: without the entities before it, and not along the

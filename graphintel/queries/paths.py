@@ -7,18 +7,18 @@ turning of a known way the shortest way on that none of the known ones takes.
 from __future__ import annotations
 
 import time
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 from itertools import pairwise
 from typing import Any
 
-from graphintel.errors import Invalid, Problem
+from graphintel.errors import Invalid, NotFound, Problem
 from graphintel.i18n import gettext as _
 from graphintel.model.grading import Grade, worst
 from graphintel.model.link_types import PATH_TYPES
 from graphintel.model.subgraph import LinkView, Node
 from graphintel.queries import entities
-from graphintel.queries.entities import Shown
+from graphintel.queries.entities import Found, Shown
 from graphintel.queries.neighbourhood import check_types, too_wide
 from graphintel.queries.store import Store, TimedOut
 from graphintel.queries.visibility import View
@@ -56,7 +56,7 @@ class Path:
 
 @dataclass(frozen=True, slots=True)
 class Paths:
-    """Ways, shortest first, with all nodes and links along them; ``more`` says that there may be other ways."""
+    """Ways, shortest first, with all nodes and links along them; without ``more`` there are no others."""
 
     paths: tuple[Path, ...]
     nodes: tuple[Node, ...]
@@ -87,22 +87,18 @@ def paths(
 ) -> Paths:
     """The ``k`` shortest ways of at most ``max_hops`` links; no types mean those that paths usually run through."""
     _check(max_hops, k, link_types)
-    types = link_types or PATH_TYPES
-    found = entities.resolve(store, view, [source, target])
-    one, other = entities.present(found, source), entities.present(found, target)
-    if one.leader == other.leader:
-        message = _("Both are the same entity.")
-        raise Invalid(Problem("target", message, remedy=_("Name two different ones.")))
-    search = _Search(store, view, one.leader, other.leader, max_hops, types)
+    search = _Search(store, view, source, target, max_hops, link_types or PATH_TYPES)
     try:
         ways, more = search.ways(k)
+        return _shown(search, ways, more=more)
     except TimedOut as error:
         raise too_wide("max_hops", _("Ask for fewer links between them, or for fewer types of links.")) from error
-    return _shown(store, view, ways, types, more=more)
 
 
 @dataclass(slots=True)
 class _Search:
+    """One search, with what it has learnt on its way: entities by leader, and rows of links."""
+
     store: Store
     view: View
     source: str
@@ -110,31 +106,56 @@ class _Search:
     max_hops: int
     types: tuple[str, ...]
     until: float = field(default_factory=lambda: time.monotonic() + PATIENCE)
+    read: frozenset[Way] = frozenset()
+    shown: dict[str, Shown] = field(default_factory=dict)
+    links: dict[str, Sequence[Any]] = field(default_factory=dict)
 
     def ways(self, k: int) -> tuple[list[Way], bool]:
-        """The k shortest ways, and whether there may be more."""
+        """The k shortest ways, and whether there may be others: certain only where fewer than k were found."""
         found = self._shortest(k + 1)
         candidates: set[Way] = set()
         turned = 0
-        while found and len(found) <= k:
-            while turned < len(found):
+        while found and len(found) < k:
+            for way in found[turned:]:
                 if time.monotonic() > self.until:
-                    return sorted(found, key=_order)[:k], True
-                candidates |= self._deviations(found[turned], found) - set(found)
-                turned += 1
+                    return found, True
+                candidates |= self._deviations(way, found) - set(found)
+            turned = len(found)
             if not candidates:
-                break
+                return found, False
             nearest = min(candidates, key=_order)
             candidates.discard(nearest)
             found.append(nearest)
-        return found[:k], len(found) > k
+        return found[:k], bool(found)
 
     def _shortest(self, limit: int) -> list[Way]:
         rows = self.store.read(
-            "paths.shortest", source=self.source, target=self.target, limit=limit, link_types=list(self.types),
-            visible=self.view.visible,
+            "paths.shortest", source=self.source, target=self.target, limit=limit, link_types=self.types,
+            visible=self.view.visible, complete=self.view.complete,
         )  # fmt: skip
-        return sorted((way for row in rows if len(way := tuple(row["nodes"])) <= self.max_hops + 1), key=_order)
+        if not rows:
+            raise NotFound(_("There is no such entity."))
+        row = rows[0]
+        self.shown = entities.show(self.store, self.view, (Found(*node) for node in row["nodes"]))
+        for asked, leader in ((self.source, row["start"]), (self.target, row["goal"])):
+            if leader not in self.shown or not self.shown[leader].answers_to(asked):
+                raise NotFound(_("There is no such entity."))
+        if row["start"] == row["goal"]:
+            remedy = _("Name two different ones.")
+            raise Invalid(Problem("target", _("Both are the same entity."), remedy=remedy))
+        self.source, self.target = row["start"], row["goal"]
+        self.read = frozenset(map(tuple, row["ways"]))
+        self.links = {link[0]: link for link in row["links"]}
+        return sorted((way for way in self.read if len(way) <= self.max_hops + 1), key=_order)
+
+    def learn(self, ways: Sequence[Way]) -> None:
+        """Reads the entities and links of ways where the first question did not find them all."""
+        if self.read.issuperset(ways):
+            return
+        leaders = sorted({id_ for way in ways for id_ in way})
+        self.shown = entities.of_leaders(self.store, self.view, leaders)
+        rows = self.store.read("subgraph.links", ids=leaders, types=list(self.types), visible=self.view.visible)
+        self.links = {row["link"][0]: row["link"] for row in rows}
 
     def _deviations(self, way: Way, known: Sequence[Way]) -> set[Way]:
         turnings = [
@@ -158,30 +179,26 @@ def _order(way: Way) -> tuple[int, Way]:
     return len(way), way
 
 
-def _shown(store: Store, view: View, ways: Sequence[Way], types: tuple[str, ...], *, more: bool) -> Paths:
-    leaders = sorted({id_ for way in ways for id_ in way})
-    shown = entities.of_leaders(store, view, leaders)
-    steps = _steps(store, view, ways, types, shown)
+def _shown(search: _Search, ways: Sequence[Way], *, more: bool) -> Paths:
+    search.learn(ways)
+    along = {id_: search.shown[id_] for way in ways for id_ in way if id_ in search.shown}
+    steps = _steps(search, {frozenset(step) for way in ways for step in pairwise(way)})
     found = [
-        _path([shown[id_].node.id for id_ in way], [steps[frozenset(step)] for step in pairwise(way)])
+        _path([along[id_].node.id for id_ in way], [steps[frozenset(step)] for step in pairwise(way)])
         for way in ways
-        if all(id_ in shown for id_ in way)
+        if all(id_ in along for id_ in way)
     ]
     found.sort(key=lambda path: (path.length, Grade.parse(path.weakest).rank))
     every = tuple(link for links in steps.values() for link in links)
-    return Paths(tuple(found), tuple(each.node for each in shown.values()), every, types, more)
+    return Paths(tuple(found), tuple(each.node for each in along.values()), every, search.types, more)
 
 
-def _steps(
-    store: Store, view: View, ways: Iterable[Way], types: tuple[str, ...], shown: Mapping[str, Shown]
-) -> dict[frozenset[str], list[LinkView]]:
-    """The links of each step of the ways, best graded first."""
-    pairs = {frozenset(step) for way in ways for step in pairwise(way)}
-    rows = store.read("subgraph.links", ids=sorted(shown), types=list(types), visible=view.visible) if shown else []
+def _steps(search: _Search, pairs: set[frozenset[str]]) -> dict[frozenset[str], list[LinkView]]:
+    """The links of each step, best graded first."""
     steps: dict[frozenset[str], list[LinkView]] = {}
-    for row in rows:
-        pair = frozenset((row["link"][3], row["link"][4]))
-        link = entities.link_of(row["link"], shown) if pair in pairs else None
+    for row in search.links.values():
+        pair = frozenset((row[3], row[4]))
+        link = entities.link_of(row, search.shown) if pair in pairs else None
         if link is not None:
             steps.setdefault(pair, []).append(link)
     for links in steps.values():
