@@ -89,9 +89,14 @@ def subject_of(ids: Ids, ref: Ref) -> str:
     return ref.id or ids.subject(ref.source, ref.key, personal=ref.personal)
 
 
-def identifier_ref(scheme: str, normalised: str) -> Ref:
-    """The subject of an identifier: the same for every source, keyed where it is personal data."""
-    return Ref(f"identifier/{scheme}", normalised, personal=SCHEMES[scheme].personal)
+def identifier_ref(scheme: str, normalised: str, country: str = "") -> Ref:
+    """The subject of an identifier: the same for every source, keyed where it is personal data.
+
+    Passport 12345 of one country is not passport 12345 of another, nor surely the one of which no country is known.
+    """
+    known = SCHEMES[scheme]
+    key = f"{normalised}@{country}" if known.national and country else normalised
+    return Ref(f"identifier/{scheme}", key, personal=known.personal)
 
 
 def settle(ids: Ids, draft: RecordDraft) -> Settled:
@@ -184,7 +189,7 @@ def _identifiers(ids: Ids, party: PartyDraft, line: int | None, problems: list[P
 def _identified(ids: Ids, found: Identifier) -> Identified:
     # "N/A" and "0000000" are kept as seen, but they are nobody's: as a subject they would join strangers.
     bare = not found.normalised or found.why.startswith(("empty", "placeholder"))
-    subject = "" if bare else subject_of(ids, identifier_ref(found.scheme, found.normalised))
+    subject = "" if bare else subject_of(ids, identifier_ref(found.scheme, found.normalised, found.country or ""))
     return Identified(
         found.scheme, found.as_seen, found.normalised, found.valid, found.why, found.country or "", subject,
         strong=joins(found),

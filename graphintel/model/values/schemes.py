@@ -18,7 +18,8 @@ class Scheme:
     """One kind of identifier.
 
     ``subkind`` decides the icon. Valid identifiers of a ``strong_join`` scheme join their bearers; all others only
-    propose. ``personal`` ones are personal data: ids that come from them are keyed. ``check_digit`` says that
+    propose. ``personal`` ones are personal data: ids that come from them are keyed. Of ``national`` ones each country
+    gives out its own, so that equal numbers of two countries are two identifiers. ``check_digit`` says that
     corrections of any character mean something, ``positions`` where they are tried, and ``forms`` gives further forms
     to search by.
     """
@@ -29,6 +30,7 @@ class Scheme:
     check: Checker
     strong_join: bool = False
     personal: bool = False
+    national: bool = False
     check_digit: bool = False
     alphabet: str = "0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZ"
     positions: Callable[[str], Iterable[int]] | None = None
@@ -90,7 +92,9 @@ SCHEMES: dict[str, Scheme] = {
             check_digit=True,
             forms=lambda number: (number[-8:],),
         ),
-        Scheme("plate", N_("Vehicle registration plate"), "registration", papers.check_any, personal=True),
+        Scheme(
+            "plate", N_("Vehicle registration plate"), "registration", papers.check_any, personal=True, national=True
+        ),
         Scheme("aircraft_registration", N_("Aircraft registration"), "registration", aircraft.check_registration),
         Scheme("icao24", N_("Aircraft address (24 bit)"), "registration", aircraft.check_icao24),
         Scheme("uic", N_("Wagon number"), "registration", carriers.check_uic, check_digit=True, alphabet=DIGITS),
@@ -105,8 +109,10 @@ SCHEMES: dict[str, Scheme] = {
             forms=_with("IMO"),
         ),
         Scheme("lei", N_("Legal entity identifier"), "registration", lei.check, strong_join=True, check_digit=True),
-        Scheme("registration_number", N_("Company registration number"), "registration", papers.check_any),
-        Scheme("tax_id", N_("Tax number"), "registration", papers.check_any, personal=True),
+        Scheme(
+            "registration_number", N_("Company registration number"), "registration", papers.check_any, national=True
+        ),
+        Scheme("tax_id", N_("Tax number"), "registration", papers.check_any, personal=True, national=True),
         Scheme("eori", N_("EORI number"), "registration", papers.check_eori),
         # Documents
         Scheme(
@@ -120,11 +126,13 @@ SCHEMES: dict[str, Scheme] = {
             positions=mrz.suspect_positions,
             forms=_zone_number,
         ),
-        Scheme("passport", N_("Passport"), "document", papers.check_any, personal=True),
-        Scheme("national_id", N_("National identity number"), "document", papers.check_any, personal=True),
-        Scheme("driving_licence", N_("Driving licence"), "document", papers.check_any, personal=True),
-        Scheme("visa", N_("Visa"), "document", papers.check_any, personal=True),
-        Scheme("document", N_("Other document"), "document", papers.check_any, personal=True),
+        Scheme("passport", N_("Passport"), "document", papers.check_any, personal=True, national=True),
+        Scheme(
+            "national_id", N_("National identity number"), "document", papers.check_any, personal=True, national=True
+        ),
+        Scheme("driving_licence", N_("Driving licence"), "document", papers.check_any, personal=True, national=True),
+        Scheme("visa", N_("Visa"), "document", papers.check_any, personal=True, national=True),
+        Scheme("document", N_("Other document"), "document", papers.check_any, personal=True, national=True),
         # Consignments and codes
         Scheme("awb", N_("Air waybill"), "document", carriers.check_awb, check_digit=True, alphabet=DIGITS),
         Scheme("bill_of_lading", N_("Bill of lading"), "document", papers.check_any),
@@ -140,7 +148,7 @@ SCHEMES: dict[str, Scheme] = {
         Scheme("website", N_("Website"), "web", contacts.check_website),
         Scheme("iban", N_("IBAN"), "account", iban.check, personal=True, check_digit=True),
         Scheme("swift_bic", N_("SWIFT/BIC"), "registration", papers.check_any),
-        Scheme("account", N_("Bank account"), "account", papers.check_any, personal=True),
+        Scheme("account", N_("Bank account"), "account", papers.check_any, personal=True, national=True),
         Scheme("crypto_wallet", N_("Crypto wallet"), "account", papers.check_wallet, personal=True),
     )
 }

@@ -247,3 +247,12 @@ def test_a_corrected_country_of_an_identifier_is_a_change() -> None:
 
 def test_where_a_record_stood_in_its_file_is_not_part_of_its_content() -> None:
     assert settle(IDS, drafted(person(), line=7)).content == settle(IDS, drafted(person(), line=8)).content
+
+
+def test_equal_numbers_of_two_countries_are_two_identifiers() -> None:
+    estonian, latvian, unknown = (identifier_ref("passport", "12345", country) for country in ("EE", "LV", ""))
+    assert len({subject_of(IDS, ref) for ref in (estonian, latvian, unknown)}) == 3
+
+
+def test_a_number_that_is_given_out_for_the_whole_world_is_one_identifier() -> None:
+    assert identifier_ref("imo", "9074729", "EE") == identifier_ref("imo", "9074729")
