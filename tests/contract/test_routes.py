@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from typing import Any
+from uuid import UUID
 
 from apiflask import APIFlask
-from werkzeug.routing import Rule
+from werkzeug.routing import AnyConverter, BaseConverter, Rule, UUIDConverter
 
 from graphintel.security.policy import Verb
 
@@ -47,8 +48,15 @@ def methods(rule: Rule) -> set[str]:
 
 def address(app: APIFlask, rule: Rule) -> str:
     """An address that the rule matches."""
-    given = {name: str(next(iter(getattr(c, "items", ["x"])))) for name, c in rule._converters.items()}
+    given = {name: example(converter) for name, converter in rule._converters.items()}
     return app.url_map.bind("localhost").build(rule.endpoint, given, method=min(methods(rule)))
+
+
+def example(converter: BaseConverter) -> str:
+    """A part of an address that the converter takes."""
+    if isinstance(converter, UUIDConverter):
+        return str(UUID(int=0))
+    return str(min(converter.items)) if isinstance(converter, AnyConverter) else "x"
 
 
 def test_every_view_declares_a_permission(app: APIFlask) -> None:
