@@ -3,6 +3,7 @@
 // access: write
 // params: ids
 // returns: element, id, records, valid_from, valid_to, reliability, credibility
+CYPHER replan=skip // Index seeks stay right however the graph grows, and so many branches are slow to plan again.
 MATCH ()-[r:ARRIVED_ON]->()
 WHERE r.id IN $ids.ARRIVED_ON
 RETURN elementId(r) AS element, r.id AS id, r.records AS records, r.from AS valid_from, r.to AS valid_to,
