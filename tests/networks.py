@@ -45,7 +45,7 @@ class Network:
 
     def party(
         self,
-        key: str,
+        subject: str,
         *names: str,
         kind: str = "Person",
         marking: str = "suspects/restricted",
@@ -53,13 +53,14 @@ class Network:
         observed: str = "2025-03",
         values: Mapping[str, tuple[str, ...]] | None = None,
         numbers: tuple[tuple[str, str], ...] = (),
+        key: str = "",
     ) -> str:
         """A record that describes a subject; the subject's id."""
         named = tuple(Named(name, "alias" if at else "primary") for at, name in enumerate(names))
         items = tuple((scheme, number, "") for scheme, number in numbers)
-        party = PartyDraft(Ref("drawn", key), kind, named, values or {}, items)
-        self._add(f"{key}-{self.clock}", kind, marking, grade, observed, (party,))
-        return self.id(key)
+        party = PartyDraft(Ref("drawn", subject), kind, named, values or {}, items)
+        self._add(key or f"{subject}-{self.clock}", kind, marking, grade, observed, (party,))
+        return self.id(subject)
 
     def link(
         self, source: str, target: str, type_: str = "RELATED_TO", marking: str = "suspects/restricted",
