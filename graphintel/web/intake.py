@@ -43,8 +43,8 @@ def _install(state: Any) -> None:  # noqa: ANN401 - what Flask hands over when a
 
 
 @api.url_value_preprocessor
-def _allow_uploads(_endpoint: str | None, _values: dict[str, Any] | None) -> None:
-    # Before anything reads the form: everywhere else requests are small.
+def allow_uploads(_endpoint: str | None, _values: dict[str, Any] | None) -> None:
+    """Lets the views of a blueprint take files. Before anything reads the form: elsewhere requests are small."""
     request.max_content_length = LARGEST_UPLOAD
 
 
@@ -70,6 +70,11 @@ def batches() -> Response:
 @api.output(BatchOut, status_code=202)
 def load(asked: Mapping[str, Any]) -> Response:
     """Begins to load the files, or with dry_run only to check them; what is wrong with the request is said at once."""
+    return answer(begin(asked), 202)
+
+
+def begin(asked: Mapping[str, Any]) -> dict[str, Any]:
+    """Begins a batch of uploaded files, which goes on in the background; the batch as it then is."""
     actor, intake = current_actor(), _intake()
     with ExitStack() as kept:
         folder = Path(kept.enter_context(tempfile.TemporaryDirectory(prefix="graphintel-intake-")))
@@ -77,7 +82,7 @@ def load(asked: Mapping[str, Any]) -> Response:
         files = [_saved(each, folder, number) for number, each in enumerate(asked["file"])]
         said = Asked(asked["marking"], asked["grade"], asked["legal_basis"], asked["observed_at"])
         prepared = intake.prepare(actor, mapping, files, said, dry_run=asked["dry_run"])
-        begun = answer(intake.batch(actor, prepared.id), 202)
+        begun = intake.batch(actor, prepared.id)
         upload = kept.pop_all()
 
     def work(stopping: Callable[[], bool]) -> None:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from apiflask import APIFlask
 
-from graphintel.web.pages import charts, decisions, entities, frame, home, preferences, search, vocabularies
+from graphintel.web.pages import charts, decisions, entities, frame, home, intake, preferences, search, vocabularies
 
 BLUEPRINTS = (
     home.bp,
@@ -12,6 +12,7 @@ BLUEPRINTS = (
     entities.bp,
     decisions.bp,
     charts.bp,
+    intake.bp,
     vocabularies.bp,
     preferences.bp,
 )

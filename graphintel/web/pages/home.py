@@ -48,6 +48,7 @@ def page() -> str:
         since=since,
         latest=latest,
         charts=saved(LATEST) if may(actor, Verb.chart) else [],
+        batches=platform().intake.batches(actor)["items"][:LATEST] if may(actor, Verb.load) else [],
     )
 
 

@@ -100,6 +100,16 @@ def grade_words(grade: str) -> str:
     )
 
 
+def reliability_options() -> list[tuple[str, str]]:
+    """The letters of a grade with their words."""
+    return [(letter, f"{letter} · {_(words)}") for letter, words in RELIABILITY.items()]
+
+
+def credibility_options() -> list[tuple[str, str]]:
+    """The digits of a grade with their words."""
+    return [(str(digit), f"{digit} · {_(words)}") for digit, words in CREDIBILITY.items()]
+
+
 def grade_class(grade: str) -> str:
     """The border that goes with a grade: that of the link it would make."""
     return {"confirmed": "", "probable": "mid", "tentative": "low"}[Grade.parse(grade).strength()]
@@ -202,6 +212,11 @@ def marking_words(marking: Mapping[str, Any]) -> str:
     return " · ".join(parts)
 
 
+def marking_word_list() -> dict[str, str]:
+    """The words that a banner is made of, for scripts that raise it."""
+    return {name: str(label) for table in (LEVELS, REGISTER_LABELS) for name, label in table.items()}
+
+
 def marking_of(marking: Mapping[str, Any] | str) -> Mapping[str, Any]:
     """A marking that may come as text, in its parts."""
     if not isinstance(marking, str):
@@ -259,10 +274,9 @@ def globals_of_templates() -> Mapping[str, Any]:
         "name_kind_label": name_kind_label,
         "marking_words": marking_words,
         "marking_of": marking_of,
+        "marking_word_list": marking_word_list,
         "initials": initials,
         "title_of_status": title_of_status,
         "KINDS": tuple(KINDS),
         "REGISTERS": tuple(REGISTER_LABELS),
-        "RELIABILITY": RELIABILITY,
-        "CREDIBILITY": CREDIBILITY,
     }

@@ -30,7 +30,6 @@ PER_PAGE = 50
 SUGGESTED = 8
 MOST_COUNTRIES = 20
 LONGEST_QUERY = 300
-LONGEST_MARKING = 400
 DATE = re.compile(r"\d{4}(-(0[1-9]|1[0-2])(-(0[1-9]|[12]\d|3[01]))?)?")
 
 
@@ -113,13 +112,11 @@ def page() -> str:
 @bp.get("/search/suggestions")
 @permission(Verb.read)
 def suggestions() -> str:
-    """What the search box offers while one types, ready to be shown, with the banner for it and the page together."""
+    """What the search box offers while one types, ready to be shown."""
     asked = request.args.get("q", "").strip()[:LONGEST_QUERY]
     found = platform().search.suggest(current_actor(), asked, limit=SUGGESTED)
     count = sum(len(group["items"]) for group in found["groups"])
-    # The banner covers what the page shows already and what the list adds to it.
-    already = {"marking": request.args.get("shown", "")[:LONGEST_MARKING]} if count else {}
-    return show("search/suggestions.html", groups=found["groups"], count=count, asked=asked, already=already)
+    return show("search/suggestions.html", groups=found["groups"], count=count, asked=asked)
 
 
 def install(app: APIFlask) -> None:

@@ -1,6 +1,6 @@
 // @ts-check
 /** The search box as a combobox: opens at two characters, the server sends the list ready to be shown. Without scripts it is a plain form. */
-import { raiseBanner, shownMarking } from "./banner.js";
+import { raiseBanner } from "./banner.js";
 
 const FEWEST = 2;
 const WAIT_MS = 120;
@@ -62,7 +62,7 @@ export function offerSuggestions(form) {
   async function ask() {
     asking?.abort();
     asking = new AbortController();
-    const address = `${form.dataset.suggest}?${new URLSearchParams({ q: input.value, shown: shownMarking() })}`;
+    const address = `${form.dataset.suggest}?${new URLSearchParams({ q: input.value })}`;
     try {
       const answer = await fetch(address, { signal: asking.signal, credentials: "same-origin", redirect: "error", headers: { Accept: "text/html" } });
       if (answer.ok) show(await answer.text());
