@@ -19,6 +19,7 @@ from graphintel.services.demo import Demo
 from graphintel.services.entities import Entities
 from graphintel.services.export import Exports
 from graphintel.services.intake import Intake
+from graphintel.services.lately import Changes
 from graphintel.services.neighbourhood import Neighbourhood
 from graphintel.services.paths import Paths
 from graphintel.services.records import Records
@@ -30,6 +31,8 @@ from graphintel.services.tokens import Tokens
 from graphintel.services.users import Users
 from graphintel.services.vocabularies import Vocabularies
 from graphintel.settings import Settings, StoreAddress
+
+CHANGES_FILE = "users.changed"
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,15 +82,16 @@ def platform_on(settings: Settings, store: Store, passwords: Passwords) -> Platf
     keys = Keys(settings.secret())
     ids = Ids(keys.key("ids"))
     cursors = Cursors(keys)
+    changes = Changes(settings.home / CHANGES_FILE)
     subgraphs = Subgraphs(store)
     return Platform(
         settings=settings,
         store=store,
         keys=keys,
         ids=ids,
-        sessions=Sessions(store, passwords),
-        tokens=Tokens(store),
-        users=Users(store, passwords),
+        sessions=Sessions(store, passwords, changes),
+        tokens=Tokens(store, changes),
+        users=Users(store, passwords, changes),
         vocabularies=Vocabularies(store),
         search=Search(store, cursors),
         entities=Entities(store, cursors),
@@ -100,7 +104,7 @@ def platform_on(settings: Settings, store: Store, passwords: Passwords) -> Platf
         decisions=Decisions(store),
         charts=Charts(store, subgraphs),
         intake=Intake(store, ids),
-        demo=Demo(store, ids, passwords),
+        demo=Demo(store, ids, passwords, changes),
     )
 
 

@@ -23,6 +23,7 @@ from graphintel.queries.store import Store, Transaction
 from graphintel.queries.visibility import view_of
 from graphintel.security.actor import Role
 from graphintel.security.passwords import Passwords
+from graphintel.services.lately import Changes
 from graphintel.services.vocabularies import Vocabularies
 
 Progress = Callable[[int, int], None]
@@ -63,7 +64,8 @@ ACCOUNTS = (
 class Demo:
     """Prepares the database of a demo."""
 
-    def __init__(self, store: Store, ids: Ids, passwords: Passwords) -> None:
+    def __init__(self, store: Store, ids: Ids, passwords: Passwords, changes: Changes) -> None:
+        self._changes = changes
         self._store = store
         self._ids = ids
         self._passwords = passwords
@@ -113,6 +115,7 @@ class Demo:
                 audit.entry(tx, BY, Action.user_added, [demo.put_account(tx, stored)], {"demo": True})
 
         self._store.transaction(work)
+        self._changes.note()
         return ACCOUNTS
 
     def _add(self, drafts: Sequence[RecordDraft]) -> None:

@@ -17,6 +17,7 @@ from graphintel.security.passwords import Passwords
 from graphintel.security.policy import NotSignedIn
 from graphintel.security.tokens import digest, new_secret
 from graphintel.services.actors import actor_of
+from graphintel.services.lately import Changes, Lately
 
 LIFETIME = timedelta(hours=12)
 IDLE = timedelta(hours=2)
@@ -43,8 +44,10 @@ class Started:
 class Sessions:
     """Sessions of browsers."""
 
-    def __init__(self, store: Store, passwords: Passwords) -> None:
+    def __init__(self, store: Store, passwords: Passwords, changes: Changes) -> None:
         self._store = store
+        self._changes = changes
+        self._lately: Lately[Session] = Lately(changes)
         self._passwords = passwords
         # One check of a password takes 64 MB for a moment: a flood of attempts must not take all memory.
         self._at_once = BoundedSemaphore(2)
@@ -77,7 +80,11 @@ class Sessions:
 
     def find(self, secret: str) -> Session | None:
         """The session of this secret, None where there is none, it has run out, or its user is disabled."""
-        found = sessions.find(self._store, digest(secret), seen_after=ahead(-IDLE))
+        hashed = digest(secret)
+        return self._lately.find(hashed, lambda: self._of_hash(hashed))
+
+    def _of_hash(self, hashed: str) -> Session | None:
+        found = sessions.find(self._store, hashed, seen_after=ahead(-IDLE))
         if found is None or actor_of(found.actor).disabled:
             return None
         if found.last_seen < ahead(-TOUCH):
@@ -93,3 +100,4 @@ class Sessions:
                 audit.entry(tx, actor, Action.session_ended, [actor])
 
         self._store.transaction(work)
+        self._changes.note()

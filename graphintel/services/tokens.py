@@ -17,6 +17,7 @@ from graphintel.security.actor import Actor
 from graphintel.security.policy import NotSignedIn, Verb, authorise, may
 from graphintel.security.tokens import digest, is_token, new_token
 from graphintel.services.actors import actor_of
+from graphintel.services.lately import Changes, Lately
 
 LONGEST_NAME = 80
 LONGEST_LIFE = 3_650
@@ -36,8 +37,10 @@ class Created:
 class Tokens:
     """API tokens of users."""
 
-    def __init__(self, store: Store) -> None:
+    def __init__(self, store: Store, changes: Changes) -> None:
         self._store = store
+        self._changes = changes
+        self._lately: Lately[Actor] = Lately(changes)
 
     def create(self, actor: Actor, name: str, *, days: int | None = None, username: str | None = None) -> Created:
         """Creates a token for oneself; for another user where one administers users."""
@@ -72,13 +75,20 @@ class Tokens:
             audit.entry(tx, actor.id, Action.token_revoked, [token])
 
         self._store.transaction(work)
+        self._changes.note()
 
     def actor(self, token: str) -> Actor:
         """Whose token this is; NotSignedIn where it is no token, revoked, expired, or of a disabled user."""
-        found = actors.by_token(self._store, digest(token)) if is_token(token) else None
-        if found is None or actor_of(found).disabled:
+        hashed = digest(token) if is_token(token) else None
+        found = None if hashed is None else self._lately.find(hashed, lambda: self._of_hash(hashed))
+        if found is None:
             raise NotSignedIn(_("The token is not valid: it was revoked, has expired, or never was one."))
-        return actor_of(found)
+        return found
+
+    def _of_hash(self, hashed: str) -> Actor | None:
+        found = actors.by_token(self._store, hashed)
+        actor = actor_of(found) if found is not None else None
+        return None if actor is None or actor.disabled else actor
 
     def _user(self, username: str) -> Actor:
         found = actors.by_username(self._store, username.strip().lower())

@@ -16,6 +16,7 @@ from graphintel.security.actor import Actor, Role, clearance_of
 from graphintel.security.passwords import Passwords
 from graphintel.security.policy import Verb, authorise
 from graphintel.services.actors import actor_of
+from graphintel.services.lately import Changes
 
 USERNAME = re.compile(r"[a-z0-9][a-z0-9._@-]{0,63}")
 LONGEST_NAME = 120
@@ -38,9 +39,10 @@ class NewUser:
 class Users:
     """Users of this installation."""
 
-    def __init__(self, store: Store, passwords: Passwords) -> None:
+    def __init__(self, store: Store, passwords: Passwords, changes: Changes) -> None:
         self._store = store
         self._passwords = passwords
+        self._changes = changes
 
     def add(self, actor: Actor, user: NewUser) -> Actor:
         """Adds a user; Invalid lists all that is wrong, Conflict where the name is taken."""
@@ -84,6 +86,7 @@ class Users:
             audit.entry(tx, actor.id, Action.user_disabled if disabled else Action.user_enabled, [found])
 
         self._store.transaction(work)
+        self._changes.note()
 
     def _add(self, by: str, user: NewUser) -> Actor:
         stored = self._checked(user)

@@ -1,3 +1,5 @@
+from pathlib import Path
+
 import pytest
 from argon2 import PasswordHasher
 
@@ -5,6 +7,7 @@ from graphintel.bootstrap import Platform
 from graphintel.queries import actors, audit
 from graphintel.security.passwords import Passwords
 from graphintel.security.policy import NotSignedIn
+from graphintel.services.lately import Changes
 from graphintel.services.sessions import Sessions
 from tests.platforms import PASSWORD, People
 
@@ -51,11 +54,11 @@ def test_disabling_a_user_ends_his_session_and_keeps_him_out(platform: Platform,
         platform.sessions.start("ada", PASSWORD)
 
 
-def test_a_hash_of_weaker_parameters_is_replaced_at_sign_in(platform: Platform, people: People) -> None:
+def test_a_hash_of_weaker_parameters_is_replaced_at_sign_in(platform: Platform, people: People, tmp_path: Path) -> None:
     stronger = Passwords(PasswordHasher(time_cost=2, memory_cost=128, parallelism=1))
     before = actors.by_username(platform.store, "ada")
 
-    Sessions(platform.store, stronger).start("ada", PASSWORD)
+    Sessions(platform.store, stronger, Changes(tmp_path / "changed")).start("ada", PASSWORD)
 
     after = actors.by_username(platform.store, "ada")
     assert before is not None
@@ -73,3 +76,17 @@ def test_the_store_holds_neither_the_secret_nor_the_password(platform: Platform,
 
     assert started.secret not in str(rows)
     assert PASSWORD not in str(rows)
+
+
+def test_signing_out_and_being_disabled_bind_at_once_whoever_was_recognised_just_before(
+    platform: Platform, people: People
+) -> None:
+    one, other = platform.sessions.start("ada", PASSWORD), platform.sessions.start("otto", PASSWORD)
+    assert platform.sessions.find(one.secret) is not None
+    assert platform.sessions.find(other.secret) is not None
+
+    platform.sessions.end(one.secret)
+    platform.users.disable(people.administrator, "otto")
+
+    assert platform.sessions.find(one.secret) is None
+    assert platform.sessions.find(other.secret) is None

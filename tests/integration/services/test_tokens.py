@@ -1,10 +1,10 @@
 import pytest
 
-from graphintel.bootstrap import Platform
+from graphintel.bootstrap import Platform, platform_on
 from graphintel.errors import Invalid, NotAllowed, NotFound
 from graphintel.security.policy import NotSignedIn
 from graphintel.security.tokens import new_token
-from tests.platforms import People
+from tests.platforms import QUICK, People
 
 
 def test_a_token_acts_as_its_user_until_it_is_revoked(platform: Platform, people: People) -> None:
@@ -57,3 +57,14 @@ def test_a_token_has_a_name_and_a_bounded_life(
 ) -> None:
     with pytest.raises(Invalid, match=field):
         platform.tokens.create(people.analyst, name, days=days)
+
+
+def test_a_revocation_by_another_process_binds_at_once(platform: Platform, people: People) -> None:
+    made = platform.tokens.create(people.analyst, "notebook")
+    assert platform.tokens.actor(made.token) == people.analyst
+    another = platform_on(platform.settings, platform.store, QUICK)
+
+    another.tokens.revoke(people.analyst, made.id)
+
+    with pytest.raises(NotSignedIn):
+        platform.tokens.actor(made.token)
