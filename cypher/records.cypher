@@ -118,14 +118,3 @@ MATCH (r:Record)-[m:MENTIONS]->(:Subject)
 WHERE r.id IN $ids
 SET m.live = true
 RETURN count(m) AS revived;
-
-// name: records.of_batch
-// The live records of a batch, a page at a time.
-// access: write
-// params: batch, count
-// returns: id
-MATCH (r:Record {batch: $batch})
-WHERE r.retracted_at IS NULL
-RETURN r.id AS id
-ORDER BY id
-LIMIT $count;

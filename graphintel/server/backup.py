@@ -82,12 +82,7 @@ def check(server: ManagedNeo4j) -> Outage:
     return outage
 
 
-@contextmanager
-def stopped(server: ManagedNeo4j, outage: Outage) -> Iterator[bool]:
-    """Stops the database for the length of a block, starts it again as it was, and notes for how long.
-
-    Gives whether it ran (or, stopped, is to be started) the quick way.
-    """
+def _refuse_what_is_not_ours(server: ManagedNeo4j) -> None:
     if server.settings.store is not None:
         raise StartRefused(
             _(
@@ -99,6 +94,15 @@ def stopped(server: ManagedNeo4j, outage: Outage) -> Iterator[bool]:
         raise NotFound(
             _("There is no database in %(folder)s yet. Make one with: graphintel db start", folder=server.home.folder)
         )
+
+
+@contextmanager
+def stopped(server: ManagedNeo4j, outage: Outage) -> Iterator[bool]:
+    """Stops the database for the length of a block, starts it again as it was, and notes for how long.
+
+    Gives whether it ran (or, stopped, is to be started) the quick way.
+    """
+    _refuse_what_is_not_ours(server)
     with server.exclusively():
         process = server.home.find()
         if process is not None and process.owner is not None and not process.orphaned:

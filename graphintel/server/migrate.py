@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import LiteralString, cast
@@ -103,7 +103,12 @@ def _not_applied(migrations: Sequence[Migration], book: Sequence[neo4j.Record]) 
                     file=file,
                 )
             )
-    gaps = [number for number in by_number if book and number < book[-1]["number"]]
+    _refuse_gaps(by_number, book)
+    return list(by_number.values())
+
+
+def _refuse_gaps(missing: Iterable[int], book: Sequence[neo4j.Record]) -> None:
+    gaps = [number for number in missing if book and number < book[-1]["number"]]
     if gaps:
         raise StartRefused(
             _(
@@ -111,7 +116,6 @@ def _not_applied(migrations: Sequence[Migration], book: Sequence[neo4j.Record]) 
                 first=format(gaps[0], "04d"),
             )
         )
-    return list(by_number.values())
 
 
 def _run(session: neo4j.Session, query: LiteralString, **parameters: str | int) -> list[neo4j.Record]:

@@ -63,7 +63,8 @@ def make(world: World) -> None:
     """Records the people, who speaks to whom, and what has been decided so far."""
     _vesk(world)
     _vesk_abroad(world)
-    _gromin_and_olin(world)
+    _gromin(world)
+    _olin(world)
     _insiders(world)
     _crew(world)
     _contacts(world)
@@ -118,7 +119,7 @@ def _vesk_abroad(world: World) -> None:
     world.network.record((PASSENGERS, "FS 17:45/2025-11-09/W", "Person"), "2025-11-09", "B3", SUSPECT, [said], payload)
 
 
-def _gromin_and_olin(world: World) -> None:
+def _gromin(world: World) -> None:
     said = party(
         GROMIN,
         "Person",
@@ -140,6 +141,9 @@ def _gromin_and_olin(world: World) -> None:
                  birth_date="1979-10-27", nationality="EE", sex="m")  # fmt: skip
     payload = {"control": "PC-2025-011902", "name": "GROMIN ZAHHAR"}
     world.network.record((PASSPORTS, "PC-2025-011902", "Person"), "2025-08-08", "A1", SUSPECT, [said], payload)
+
+
+def _olin(world: World) -> None:
     said = party(OLIN, "Person", "Marta Olin", ids=[("email", "m.olin@norvik.example")], birth_date="1987-06-19",
                  nationality="EE", sex="f", status="active", occupation="Accountant")  # fmt: skip
     payload = {"ref": OLIN.key, "name": "Olin, Marta", "born": "1987-06-19"}

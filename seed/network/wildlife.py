@@ -21,6 +21,7 @@ BROKER_VIETNAM = Ref(PARTNERS, "VN-2026-0009#person/0")
 AGENT = Ref(BUSINESSES, "EE-16801777")
 AGENT_OWNER = Ref(BUSINESSES, "EE-16801777#owner/0")
 AGAIN = "QNTU 204417-5"
+CONSIGNORS = {"NGAPP": "VANTAGE GREEN METAL", "CDMAT": "FLEUVE TRANSIT"}  # As the seizing office spelled them.
 _CASES = (
     ("SZ-2024-00288", "2024-05-16", "pangolin", "0511.99", "pangolin scales", "1240 kg", "NGAPP", "VNHPH", ""),
     ("SZ-2025-00049", "2025-01-27", "ivory", "0507.10", "raw ivory", "186 kg", "CDMAT", "HKHKG", AGAIN),
@@ -121,12 +122,10 @@ def _seizure(world: World, case: tuple[str, ...]) -> None:
         Goods(commodity, heading, what, quantity, disposal="handed_to_other_agency"),
         Goods("hazardous_waste", "7602", "aluminium scrap (cover load)", "21500 kg"),
     )
-    consignor = Ref(SEIZURES, f"{reference}#party/0")
+    consignor, name = Ref(SEIZURES, f"{reference}#party/0"), CONSIGNORS[origin]
     said: list[Said] = [
         container_said(container),
-        party(
-            consignor, "Business", "VANTAGE GREEN METAL" if origin == "NGAPP" else "FLEUVE TRANSIT", country=origin[:2]
-        ),
+        party(consignor, "Business", name, country=origin[:2]),
         involved(ref, day, box(container), "container"),
         involved(ref, day, consignment, "consignment"),
         involved(ref, day, consignor, "consignor"),
