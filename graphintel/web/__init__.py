@@ -8,6 +8,7 @@ from graphintel import __version__
 from graphintel.bootstrap import Platform
 from graphintel.web import (
     access,
+    bodies,
     charts,
     decisions,
     entities,
@@ -58,6 +59,7 @@ def create_app(platform: Platform) -> APIFlask:
     errors.install(app)
     languages.install(app)
     health.install(app)
+    bodies.install(app)
     access.install(app)
     for blueprint in BLUEPRINTS:
         app.register_blueprint(blueprint)

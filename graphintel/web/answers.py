@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+import io
 from typing import Any
 
 import orjson
-from flask import Response
+from flask import Response, send_file
 
 JSON = "application/json"
 PROBLEM = "application/problem+json"
@@ -25,6 +26,4 @@ def nothing() -> Response:
 
 def download(content: bytes, *, mimetype: str, filename: str) -> Response:
     """A file to be kept, never shown in place: what it holds may come from a source that nobody vouches for."""
-    response = Response(content, mimetype=mimetype)
-    response.headers.set("Content-Disposition", "attachment", filename=filename)
-    return response
+    return send_file(io.BytesIO(content), mimetype=mimetype, as_attachment=True, download_name=filename)

@@ -7,7 +7,7 @@ from typing import cast
 
 from flask import Flask, Response, g, request
 
-ONE_DAY = 86_400
+ONE_YEAR = 31_536_000
 
 
 def csp_nonce() -> str:
@@ -28,6 +28,8 @@ def _add(response: Response) -> Response:
     headers["X-Content-Type-Options"] = "nosniff"
     headers["Referrer-Policy"] = "no-referrer"
     headers["X-Frame-Options"] = "DENY"
+    if request.is_secure:
+        headers["Strict-Transport-Security"] = f"max-age={ONE_YEAR}"
     headers["Cross-Origin-Opener-Policy"] = "same-origin"
     headers["Cross-Origin-Resource-Policy"] = "same-origin"
     headers["Permissions-Policy"] = "camera=(), geolocation=(), microphone=(), payment=(), usb=()"

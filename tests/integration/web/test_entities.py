@@ -164,6 +164,7 @@ def test_nobody_enters_above_his_clearance(ada: Browser, platform: Platform) -> 
         ({"kind": "Dragon"}, "kind"),
         ({"name": "  "}, "name"),
         ({"name": "x" * 301}, "name"),
+        ({"name": "a\x00b"}, "name"),
         ({"grade": "Z9"}, "grade"),
         ({"grade": ""}, "grade"),
         ({"marking": "suspects"}, "marking"),

@@ -3,7 +3,7 @@ from pathlib import Path
 import pytest
 from apiflask import APIFlask
 
-from graphintel.bootstrap import platform_on
+from graphintel.bootstrap import Platform, platform_on
 from graphintel.queries.store import Store
 from graphintel.settings import Settings
 from graphintel.web import create_app
@@ -34,6 +34,34 @@ def test_too_large_a_body_is_refused(app: APIFlask, people: People) -> None:
 
     assert answer.status_code == 413
     assert body(answer)["code"] == "too_large"
+
+
+@pytest.mark.parametrize(
+    "given",
+    [
+        b"[" * 100_000,
+        b'{"a":' * 100_000,
+        b'{"username": NaN}',
+        b'{"username": "\\ud800"}',
+        b'{"username": "\xff"}',
+        b"",
+    ],
+)
+def test_json_that_cannot_be_kept_is_malformed(app: APIFlask, given: bytes) -> None:
+    answer = app.test_client().post("/api/v1/session", data=given, content_type="application/json")
+
+    assert answer.status_code == 400
+    assert body(answer)["code"] == "malformed"
+
+
+@pytest.mark.parametrize("path", ["%00", "%FF", "..%2F..%2Fetc", "%E2%80%AE", "x" * 3_000, "<script>"])
+def test_any_address_is_answered_in_order(app: APIFlask, platform: Platform, people: People, path: str) -> None:
+    token = platform.tokens.create(people.analyst, "test").token
+
+    answer = app.test_client().get(f"/api/v1/entities/{path}", headers={"Authorization": f"Bearer {token}"})
+
+    assert answer.status_code == 404
+    assert body(answer)["code"] == "not_found"
 
 
 def test_what_fails_unforeseen_tells_a_reference_and_nothing_of_the_inside(

@@ -119,6 +119,13 @@ def test_an_export_follows_ids_to_present_entities(ada: Browser, ids: dict[str, 
     assert exported["positions"] == {exported["nodes"][0]["id"]: [7.0, 7.0]}
 
 
+def test_a_title_of_any_script_names_the_file(ada: Browser, ids: dict[str, str]) -> None:
+    answer = ada.post("/export/csv", {"entities": [ids["vesk"]], "title": "Гавань / ../x\r\nSet-Cookie: a=b"})
+
+    assert answer.headers["Content-Disposition"].endswith("%D0%93%D0%B0%D0%B2%D0%B0%D0%BD%D1%8C-x-Set-Cookie-a-b.csv")
+    assert "Set-Cookie" not in answer.headers
+
+
 def test_an_unknown_format_is_not_found(ada: Browser, ids: dict[str, str]) -> None:
     answer = ada.client.post("/api/v1/export/xlsx", json={"entities": [ids["vesk"]]}, headers=ada.headers)
 

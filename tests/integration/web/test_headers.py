@@ -36,3 +36,11 @@ def test_pages_hold_nothing_inline_without_the_nonce_and_nothing_from_elsewhere(
     assert re.findall(r"<(?:script|style)(?![^>]*(?:nonce|src)=)[^>]*>", page) == []
     assert re.findall(r"\s(?:on\w+|style)=", page) == []
     assert re.findall(r"""(?:src|href)=["'](?:https?:)?//""", page) == []
+
+
+def test_whoever_came_encrypted_stays_so(app: APIFlask) -> None:
+    plain = app.test_client().get("/healthz").headers
+    encrypted = app.test_client().get("/healthz", base_url="https://intel.customs.example").headers
+
+    assert "Strict-Transport-Security" not in plain
+    assert encrypted["Strict-Transport-Security"] == "max-age=31536000"

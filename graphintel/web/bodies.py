@@ -1,0 +1,23 @@
+"""Bodies of requests before anything takes them apart: what no later step could hold is refused here, in one place."""
+
+from __future__ import annotations
+
+import orjson
+from flask import Flask, request
+from werkzeug.exceptions import BadRequest
+
+
+def install(app: Flask) -> None:
+    """Refuses JSON that is malformed, nested beyond reason, or holds half a character."""
+    app.before_request(_check)
+
+
+def _check() -> None:
+    if not request.is_json:
+        return
+    try:
+        # Strict where the standard library is not: no NaN, no lone surrogates (the store cannot keep them), no depth
+        # that ends the interpreter's stack.
+        orjson.loads(request.get_data(cache=True))
+    except orjson.JSONDecodeError as error:
+        raise BadRequest from error
