@@ -23,6 +23,7 @@ from graphintel.services.lately import Changes
 from graphintel.services.neighbourhood import Neighbourhood
 from graphintel.services.paths import Paths
 from graphintel.services.records import Records
+from graphintel.services.registers import Registers
 from graphintel.services.search import Search
 from graphintel.services.sessions import Sessions
 from graphintel.services.statistics import NetworkStatistics
@@ -48,6 +49,7 @@ class Platform:
     users: Users
     vocabularies: Vocabularies
     search: Search
+    registers: Registers
     entities: Entities
     neighbourhood: Neighbourhood
     paths: Paths
@@ -94,6 +96,7 @@ def platform_on(settings: Settings, store: Store, passwords: Passwords) -> Platf
         users=Users(store, passwords, changes),
         vocabularies=Vocabularies(store),
         search=Search(store, cursors),
+        registers=Registers(store),
         entities=Entities(store, cursors),
         neighbourhood=Neighbourhood(store),
         paths=Paths(store),
