@@ -17,8 +17,8 @@ from graphintel.model.marking import class_id
 from graphintel.model.materialise import Said, said_of
 from graphintel.model.properties import PROPERTIES
 from graphintel.model.record_json import dump_claims, dump_description, load_description
-from graphintel.model.records import Claim, Description, Identified, Record
-from graphintel.model.values.identifier import Identifier, searchable
+from graphintel.model.records import Claim, Description, Record
+from graphintel.model.values.identifier import SCHEMES, Identifier, check, searchable
 from graphintel.model.values.names import search_forms
 from graphintel.queries import upkeep
 from graphintel.queries.closure import rederive
@@ -215,7 +215,7 @@ def _description_row(record: Record, description: Description, number: int) -> d
 def searched(description: Description) -> dict[str, str | None]:
     """The words by which a description is found: folded names, identifiers as written and as normalised, other text."""
     names = {form for name in description.names for form in search_forms(name.text)}
-    identifiers = {form for item in description.identifiers for form in searchable(_identifier(item))}
+    identifiers = {form for number in _numbers(description) for form in searchable(number)}
     text = [said for name, said in description.values if PROPERTIES[name].type in {"text", "place"}]
     return {
         "names": " ".join(sorted(names)) or None,
@@ -224,8 +224,13 @@ def searched(description: Description) -> dict[str, str | None]:
     }
 
 
-def _identifier(item: Identified) -> Identifier:
-    return Identifier(item.scheme, item.as_seen, item.normalised, item.valid, item.why, item.country or None)
+def _numbers(description: Description) -> Iterable[Identifier]:
+    """The identifiers that are borne, and the one that an identifier is: it is found however it is written."""
+    for item in description.identifiers:
+        yield Identifier(item.scheme, item.as_seen, item.normalised, item.valid, item.why, item.country or None)
+    said = dict(description.values)
+    if description.kind == "Identifier" and said.get("scheme") in SCHEMES:
+        yield from (check(said["scheme"], name.text, said.get("country")) for name in description.names)
 
 
 def _upkeep(tx: Transaction, records: Sequence[Record], touched: set[str], created: set[str], at: str) -> int:
@@ -236,10 +241,12 @@ def _upkeep(tx: Transaction, records: Sequence[Record], touched: set[str], creat
         tx.run("upkeep.key", rows=keys, at=at)
     fresh = created - {row["subject"] for row in keys}
     states = {s: upkeep.untouched(s, at) for s in said.keys() & fresh} | upkeep.state_of(tx, said.keys() - fresh)
+    claims: list[tuple[Record, Claim]] = [(record, claim) for record in records for claim in record.claims]
+    known = {end for _, claim in claims for end in (claim.source, claim.target)} - fresh
     anew = {s for s, each in said.items() if upkeep.needs_rederiving(states[s], each)} | touched
+    anew |= upkeep.told_more_of(tx, claims, known - anew)
     simple: dict[str, Sequence[Said]] = {s: each for s, each in said.items() if s not in anew}
     upkeep.fold_in(tx, simple, states)
-    claims: list[tuple[Record, Claim]] = [(record, claim) for record in records for claim in record.claims]
     arrived = {s for s in simple if not states[s].leader and s not in created}
     claims += upkeep.pending_claims(tx, arrived)
     new = rederive(tx, anew, lambda more: lock(tx, more, at)) if anew else 0

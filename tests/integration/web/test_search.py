@@ -21,6 +21,11 @@ def test_a_number_is_found_however_it_is_written_and_says_so(ada: Browser, ids: 
     assert {"Kalvik Shipping", "Brent Trade"} <= bearers
 
 
+@pytest.mark.parametrize("typed", ["+372 5555 0199", "+37255550199", "37255550199", "0037255550199", "(372) 5555-0199"])
+def test_a_telephone_itself_is_found_however_it_is_written(ada: Browser, ids: dict[str, str], typed: str) -> None:
+    assert found(ada, q=typed, kind="Identifier") == ["+372 5555 0199"]
+
+
 def test_what_one_may_not_see_is_missing_from_hits_counts_and_facets(
     ada: Browser, hana: Browser, olga: Browser, ids: dict[str, str]
 ) -> None:
