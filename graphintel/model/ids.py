@@ -14,12 +14,15 @@ from uuid import UUID
 
 NAMESPACE = UUID("6f0c3f53-3c52-5a0e-9d7b-0f6c1b1f2a77")
 
+# Made once: json.dumps would make an encoder for each of the many short texts that are hashed.
+_CANONICAL = json.JSONEncoder(sort_keys=True, separators=(",", ":"), ensure_ascii=False)
+
 JsonValue = Mapping[str, object] | Sequence[object] | str | int | float | bool | None
 
 
 def canonical(value: JsonValue) -> str:
     """JSON text that is equal for equal values: sorted keys, no spaces, characters as they are."""
-    return json.dumps(value, sort_keys=True, separators=(",", ":"), ensure_ascii=False)
+    return _CANONICAL.encode(value)
 
 
 def joined_id(*parts: str) -> str:

@@ -54,8 +54,11 @@ def clean(text: str) -> str:
 
     Joiners stay where they shape letters (Persian, Indic scripts).
     """
-    kept = (" " if char.isspace() else char for char in text if char.isspace() or _showable(char))
-    return " ".join("".join(kept).split()).strip(" \u200c\u200d")
+    # Printable text holds none of these, and its only space is the plain one: nearly all text there is.
+    kept = (
+        text if text.isprintable() else "".join(" " if c.isspace() else c for c in text if c.isspace() or _showable(c))
+    )
+    return " ".join(kept.split()).strip(" \u200c\u200d")
 
 
 def script(text: str) -> str:
