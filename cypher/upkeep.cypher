@@ -26,6 +26,19 @@ RETURN s.id AS id, s.registered AS registered, s.described_as AS kinds, s.markin
          OR EXISTS { (s)-[:PART_OF]-(:Subject) }
          OR EXISTS { MATCH (s)-[:KEYED]->(:JoinKey)<-[:KEYED]-(o:Subject) WHERE o <> s } AS tied;
 
+// name: upkeep.tied
+// Of locked subjects those that others may be the same as, with the markings under which they are described.
+// access: write
+// params: ids
+// returns: id, markings
+UNWIND $ids AS id
+MATCH (s:Subject {id: id})
+WHERE s.markings IS NOT NULL
+  AND (EXISTS { (s)<-[:JOINS]-(:Decision) }
+    OR EXISTS { (s)-[:PART_OF]-(:Subject) }
+    OR EXISTS { MATCH (s)-[:KEYED]->(:JoinKey)<-[:KEYED]-(o:Subject) WHERE o <> s })
+RETURN s.id AS id, s.markings AS markings;
+
 // name: upkeep.neighbours
 // Subjects that might be the same as the given ones: decided, bearing the same strong identifier, or joined now.
 // access: write

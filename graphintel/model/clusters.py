@@ -1,8 +1,9 @@
 """Which subjects are one entity: decisions and strong identifiers join, ``APART`` and visibility forbid.
 
 A join counts only where everyone who sees any two of the subjects it would bring together also sees what joins them.
-Hence no hidden record ever bridges visible ones, and what somebody may see of a cluster is what his own derivation
-gives.
+Whoever sees a link that somebody claims to a subject sees the subject too, for this: else the link would tell him whom
+he was joined with. Hence no hidden record ever bridges visible ones, and what somebody may see of a cluster is what his
+own derivation gives.
 """
 
 from __future__ import annotations
@@ -21,13 +22,31 @@ STRONG_CAP = 25
 
 @dataclass(frozen=True, slots=True)
 class Member:
-    """A subject as clustering sees it: kinds, minimal markings of its descriptions, and of each strong key it bears."""
+    """A subject as clustering sees it: kinds, minimal markings of its descriptions, and of each strong key it bears.
+
+    ``mentioned`` are markings under which links to it are claimed: those alone may tell of it where it is hidden.
+    """
 
     id: str
     registered: str
     kinds: frozenset[str]
     markings: frozenset[Marking]
     strong: tuple[tuple[str, frozenset[Marking]], ...] = ()
+    mentioned: frozenset[Marking] = frozenset()
+
+    @property
+    def seen_as(self) -> frozenset[Marking]:
+        """The markings of which any one is enough to learn of the subject."""
+        return self.markings | self.mentioned
+
+    @property
+    def numbers(self) -> dict[str, set[str]]:
+        """The strong numbers it bears, by scheme."""
+        found: dict[str, set[str]] = defaultdict(set)
+        for key, _ in self.strong:
+            scheme, _colon, number = key.partition(":")
+            found[scheme].add(number)
+        return found
 
     @property
     def order(self) -> tuple[str, str]:
@@ -37,11 +56,15 @@ class Member:
 
 @dataclass(frozen=True, slots=True)
 class Join:
-    """A wish to join two subjects, and everything of which one marking must be seen to see why."""
+    """A wish to join two subjects, and everything of which one marking must be seen to see why.
+
+    ``scheme`` is that of the strong identifier which they share, empty where somebody decided.
+    """
 
     one: str
     other: str
     grounds: tuple[frozenset[Marking], ...]
+    scheme: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,7 +85,10 @@ def cluster(members: Mapping[str, Member], decisions: Iterable[Decision]) -> Clu
         one, other = groups[join.one], groups[join.other]
         if one is other:
             continue
-        if _forbidden(one, other, apart) or not _allowed(join, one, other, members):
+        if _forbidden(one, other, apart) or _contradicted(join, one, other, members):
+            refused.append(join)
+            continue
+        if not _allowed(join, one, other, members):
             refused.append(join)
             continue
         union = one | other
@@ -88,11 +114,33 @@ def _strong(members: Mapping[str, Member]) -> Iterable[Join]:
         if len(same) <= STRONG_CAP:
             # Every pair: where what joins two by way of a third is hidden, what joins them directly may be seen.
             for one, other in combinations(same, 2):
-                yield Join(one.id, other.id, (dict(one.strong)[key], dict(other.strong)[key]))
+                grounds = dict(one.strong)[key], dict(other.strong)[key]
+                yield Join(one.id, other.id, grounds, key.partition(":")[0])
 
 
 def _forbidden(one: frozenset[str], other: frozenset[str], apart: set[frozenset[str]]) -> bool:
     return any(frozenset((x, y)) in apart for x in one for y in other) if apart else False
+
+
+def _contradicted(join: Join, one: frozenset[str], other: frozenset[str], members: Mapping[str, Member]) -> bool:
+    """True where one number says that they are the same and another that they are not; people may still decide so.
+
+    A thing has one number of a scheme. Who bears two would join their bearers, who are strangers to each other.
+    """
+    if not join.scheme:
+        return False
+    if any(len(members[name].numbers[join.scheme]) > 1 for name in (join.one, join.other)):
+        return True
+    ours, theirs = _numbers(one, members), _numbers(other, members)
+    return any(ours[scheme].isdisjoint(theirs[scheme]) for scheme in ours.keys() & theirs.keys())
+
+
+def _numbers(group: frozenset[str], members: Mapping[str, Member]) -> dict[str, set[str]]:
+    found: dict[str, set[str]] = defaultdict(set)
+    for name in group:
+        for scheme, numbers in members[name].numbers.items():
+            found[scheme] |= numbers
+    return found
 
 
 def _allowed(join: Join, one: frozenset[str], other: frozenset[str], members: Mapping[str, Member]) -> bool:
@@ -100,7 +148,7 @@ def _allowed(join: Join, one: frozenset[str], other: frozenset[str], members: Ma
     if len(kinds) != 1:  # Also where one of them is called two things: somebody may see only one of the two.
         return False
     grounds = (*join.grounds, members[join.one].markings, members[join.other].markings)
-    seen_as = {m for name in one for m in members[name].markings}, {m for name in other for m in members[name].markings}
+    seen_as = {m for name in one for m in members[name].seen_as}, {m for name in other for m in members[name].seen_as}
     return all(
         all(least_clearance((x, y)).sees_any(ground) for ground in grounds) for x in seen_as[0] for y in seen_as[1]
     )

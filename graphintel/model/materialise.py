@@ -83,24 +83,45 @@ def said_of(records: Iterable[Record]) -> dict[str, list[Said]]:
 
 def members_of(records: Iterable[Record], registered: Mapping[str, str]) -> dict[str, Member]:
     """The described subjects as clustering sees them."""
-    return {subject: member_of(subject, registered[subject], said) for subject, said in said_of(records).items()}
+    given = list(records)
+    mentions = mentions_of((record, claim) for record in given for claim in record.claims)
+    return {
+        subject: member_of(subject, registered[subject], said, mentions.get(subject, ()))
+        for subject, said in said_of(given).items()
+    }
 
 
-def member_of(subject: str, registered: str, said: Iterable[Said]) -> Member:
-    """One subject as clustering sees it, from all that is said of it."""
+def mentions_of(claims: Iterable[tuple[Record, Claim]]) -> dict[str, set[Marking]]:
+    """Per subject the markings under which links to or from it are claimed."""
+    found: dict[str, set[Marking]] = defaultdict(set)
+    for record, claim in claims:
+        found[claim.source].add(record.marking)
+        found[claim.target].add(record.marking)
+    return found
+
+
+def member_of(subject: str, registered: str, said: Iterable[Said], mentions: Iterable[Marking] = ()) -> Member:
+    """One subject as clustering sees it, from all that is said of it and the markings of what mentions it."""
     given = list(said)
     strong: dict[str, set[Marking]] = defaultdict(set)
     for record, description in given:
         for item in description.identifiers:
             if item.strong:
                 strong[f"{item.scheme}:{item.normalised}"].add(record.marking)
+    markings = minimal(record.marking for record, _ in given)
     return Member(
         subject,
         registered,
         frozenset(description.kind for _, description in given),
-        minimal(record.marking for record, _ in given),
+        markings,
         tuple((key, minimal(markings)) for key, markings in sorted(strong.items())),
+        minimal(m for m in mentions if tells_more(m, markings)),
     )
+
+
+def tells_more(mention: Marking, markings: Iterable[Marking]) -> bool:
+    """True where somebody who sees the mention need not see the subject, of which these are the markings."""
+    return not any(marking.implied_by(mention) for marking in markings)
 
 
 def leaders_among(clusters: Clusters, seen: Iterable[str], registered: Mapping[str, str]) -> dict[str, str]:

@@ -13,7 +13,7 @@ from typing import Any
 from graphintel.model.clusters import Clusters, Member, cluster
 from graphintel.model.decisions import Decision
 from graphintel.model.marking import Marking
-from graphintel.model.materialise import Said, member_of
+from graphintel.model.materialise import Said, member_of, mentions_of
 from graphintel.model.record_json import load_description
 from graphintel.model.summary import fold, summarise
 from graphintel.queries import links, upkeep
@@ -29,10 +29,11 @@ def rederive(tx: Transaction, subjects: Iterable[str], lock: Lock) -> int:
         return 0
     before = upkeep.state_of(tx, closure)
     said = _said(tx, closure)
-    members = {s: member_of(s, before[s].registered, each) for s, each in said.items()}
+    claims = upkeep.pending_claims(tx, closure)
+    mentions = mentions_of(claims)
+    members = {s: member_of(s, before[s].registered, each, mentions.get(s, ())) for s, each in said.items()}
     decisions = _decisions(tx, closure)
     clusters = cluster(members, decisions)
-    claims = upkeep.pending_claims(tx, closure)
     outside = {end for _, c in claims for end in (c.source, c.target)} - closure
     leader = {**upkeep.leaders_of(tx, outside), **clusters.leader}
     wanted = upkeep.links_from(claims, leader)

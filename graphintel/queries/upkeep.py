@@ -18,7 +18,7 @@ from graphintel.model.ids import canonical
 from graphintel.model.kinds import KINDS
 from graphintel.model.links import Link, link_of
 from graphintel.model.marking import Marking, class_id, minimal
-from graphintel.model.materialise import Said
+from graphintel.model.materialise import Said, mentions_of, tells_more
 from graphintel.model.record_json import load_claims
 from graphintel.model.records import Claim, Record
 from graphintel.model.summary import Summary, dump, fold, load, summarise
@@ -66,6 +66,15 @@ def needs_rederiving(state: State, said: Sequence[Said]) -> bool:
         return True
     markings = minimal(state.markings | {record.marking for record, _ in said})
     return state.tied and (markings != state.markings or any(i.strong for _, d in said for i in d.identifiers))
+
+
+def told_more_of(tx: Transaction, claims: Iterable[tuple[Record, Claim]], subjects: Iterable[str]) -> set[str]:
+    """Those of the subjects that may be the same as others, and that claims tell of to people who do not see them."""
+    mentions = mentions_of(claims)
+    ids = sorted(mentions.keys() & set(subjects))
+    rows = tx.run("upkeep.tied", ids=ids) if ids else []
+    described_as = {row["id"]: [Marking.parse(text) for text in row["markings"]] for row in rows}
+    return {s for s, markings in described_as.items() if any(tells_more(m, markings) for m in mentions[s])}
 
 
 def fold_in(tx: Transaction, said: Mapping[str, Sequence[Said]], states: Mapping[str, State]) -> None:

@@ -132,3 +132,45 @@ def test_the_order_in_which_decisions_are_handed_in_changes_nothing(order: tuple
     found = clusters(members, *(taken[at] for at in order))
 
     assert groups(found) == {frozenset("ab"), frozenset("cd")}
+
+
+def test_who_bears_two_numbers_of_a_scheme_does_not_join_their_bearers() -> None:
+    both = Member(
+        "x", "2026-x", frozenset({"Vessel"}), frozenset({OPEN}),
+        (("imo:1", frozenset({OPEN})), ("imo:2", frozenset({OPEN}))),
+    )  # fmt: skip
+
+    found = clusters([member("a", strong="imo:1"), member("b", strong="imo:2"), both])
+
+    assert groups(found) == {frozenset("a"), frozenset("b"), frozenset("x")}
+    assert {(join.one, join.other) for join in found.refused} == {("a", "x"), ("b", "x")}
+
+
+def test_a_number_does_not_join_who_differ_in_another() -> None:
+    def firm(name: str, *keys: str) -> Member:
+        seen = frozenset({OPEN})
+        return Member(name, name, frozenset({"Business"}), seen, tuple((key, seen) for key in keys))
+
+    one, other, between = firm("a", "lei:1", "imo_company:1"), firm("b", "imo_company:2"), firm("c", "lei:1")
+
+    assert groups(clusters([one, between])) == {frozenset("ac")}
+    assert groups(clusters([one, other, firm("d", "imo_company:2", "lei:1")])) == {
+        frozenset("a"), frozenset("bd"),
+    }  # fmt: skip
+
+
+def test_somebody_can_still_decide_that_two_numbers_are_one_ship() -> None:
+    found = clusters(
+        [member("a", strong="imo:1"), member("b", strong="imo:2"), member("c", strong="imo:1")], decision("a", "b")
+    )
+
+    assert groups(found) == {frozenset("abc")}
+
+
+def test_a_hidden_subject_that_an_open_link_mentions_is_not_joined_in_secret() -> None:
+    hidden = Member("h", "2026-h", frozenset({"Vessel"}), frozenset({SECRET}), mentioned=frozenset({OPEN}))
+
+    assert groups(clusters([member("a"), hidden], decision("a", "h", marking=SECRET))) == {
+        frozenset("a"), frozenset("h"),
+    }  # fmt: skip
+    assert groups(clusters([member("a", SECRET), hidden], decision("a", "h", marking=SECRET))) == {frozenset("ah")}

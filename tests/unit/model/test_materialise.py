@@ -103,6 +103,24 @@ def grounds(records: list[Record], decisions: list[Decision]) -> nx.Graph[str]:
 
 
 @pytest.mark.parametrize("seed", SEEDS)
+def test_a_viewer_of_the_whole_sees_the_links_of_his_own_derivation_and_no_other(seed: int) -> None:
+    world = grown(seed)
+    whole = materialise(world.records, world.decisions)
+    for clearance in CLEARANCES:
+        own = materialise(world.records, world.decisions, clearance)
+        known_as = {whole.subject_to_entity[subject]: id_ for subject, id_ in own.subject_to_entity.items()}
+        restricted = {
+            (link.type, known_as[link.source], known_as[link.target], link.role, link.marking.text, link.records)
+            for link in whole.links.values()
+            if clearance.sees(link.marking) and {link.source, link.target} <= known_as.keys()
+        }
+        assert restricted == {
+            (link.type, link.source, link.target, link.role, link.marking.text, link.records)
+            for link in own.links.values()
+        }
+
+
+@pytest.mark.parametrize("seed", SEEDS)
 def test_every_subject_resolves_and_every_link_rests_on_a_live_visible_record(seed: int) -> None:
     world = grown(seed)
     current = {record.id: record for record in live(world.records).values()}
