@@ -32,7 +32,7 @@ WHERE r.visibility IN $visible AND o.visibility IN $visible
 RETURN id, count(DISTINCT o) AS bearers;
 
 // name: evidence.record_count
-// How many visible records describe the subjects of an entity, live ones and all.
+// How many visible records describe the subjects of an entity, live ones and all, of the editions that are listed.
 // access: read
 // params: complete, id, visible
 // returns: live, total
@@ -43,12 +43,17 @@ WHERE e.complete IN $complete
    OR EXISTS { MATCH (s)<-[x:DESCRIBES]-(:Record) WHERE x.live AND x.visibility IN $visible }
 MATCH (s)<-[:DESCRIBES]-(r:Record)
 WHERE r.visibility IN $visible
+  AND (r.live OR NOT EXISTS {
+    MATCH (n:Record {source: r.source, key: r.key})
+    WHERE n.edition > r.edition AND NOT coalesce(n.visibility IN $visible, false)
+  })
 WITH DISTINCT r
 RETURN count(CASE WHEN r.live THEN 1 END) AS live, count(r) AS total;
 
 // name: evidence.records
 // The visible records that describe an entity, newest first, earlier editions and retracted ones too. A subject that the
-// viewer does not see now lends no records, or an old one would tell what it was joined with.
+// viewer does not see now lends no records, or an old one would tell what it was joined with. An edition that a hidden
+// later one has replaced is withdrawn from sight with it: whoever raises a marking means what was said before too.
 // access: read
 // params: after_at, after_id, complete, id, limit, visible
 // returns: id, source, key, kind, edition, live, retracted_at, recorded_at, observed_at, grade, marking, legal_basis, batch, payload
@@ -59,6 +64,10 @@ WHERE e.complete IN $complete
    OR EXISTS { MATCH (s)<-[x:DESCRIBES]-(:Record) WHERE x.live AND x.visibility IN $visible }
 MATCH (s)<-[:DESCRIBES]-(r:Record)
 WHERE r.visibility IN $visible
+  AND (r.live OR NOT EXISTS {
+    MATCH (n:Record {source: r.source, key: r.key})
+    WHERE n.edition > r.edition AND NOT coalesce(n.visibility IN $visible, false)
+  })
   AND ($after_at IS NULL OR r.recorded_at < $after_at OR (r.recorded_at = $after_at AND r.id > $after_id))
 WITH DISTINCT r
 RETURN r.id AS id, r.source AS source, r.key AS key, r.kind AS kind, r.edition AS edition, r.live AS live,

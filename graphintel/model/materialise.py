@@ -17,7 +17,7 @@ from graphintel.model.clusters import Clusters, Member, cluster
 from graphintel.model.decisions import Decision
 from graphintel.model.links import Link, link_of
 from graphintel.model.marking import Clearance, Marking, minimal
-from graphintel.model.records import Claim, Description, Record, live
+from graphintel.model.records import Claim, Description, Record, live, withheld
 from graphintel.model.summary import Summary, fold, summarise
 
 Said = tuple[Record, Description]
@@ -53,7 +53,8 @@ def materialise(
     registered = registrations(given)
     current = list(live(given, at).values())
     clusters = cluster(members_of(current, registered), [d for d in decisions if d.stands_at(at)])
-    seen = [record for record in current if clearance is None or clearance.sees(record.marking)]
+    unseen = withheld(given, clearance) if at is not None else set[str]()
+    seen = [r for r in current if r.id not in unseen and (clearance is None or clearance.sees(r.marking))]
     leader = leaders_among(clusters, (d.subject for r in seen for d in r.descriptions), registered)
     return Derived(
         entities_of(seen, leader),

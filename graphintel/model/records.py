@@ -103,6 +103,21 @@ def live(records: Iterable[Record], at: str | None = None) -> dict[tuple[str, st
     return found
 
 
+def withheld(records: Iterable[Record], clearance: Clearance | None) -> set[str]:
+    """The ids of editions that a later one has withdrawn from the clearance's sight: whoever raises a marking means it.
+
+    The edition that counts today is not among them: what had replaced it was taken back.
+    """
+    given = list(records)
+    hidden: dict[tuple[str, str], int] = {}
+    for record in given if clearance is not None else ():
+        if clearance is not None and not clearance.sees(record.marking):
+            name = record.source, record.key
+            hidden[name] = max(record.edition, hidden.get(name, 0))
+    counting = {record.id for record in live(given).values()}
+    return {r.id for r in given if r.id not in counting and r.edition < hidden.get((r.source, r.key), 0)}
+
+
 def visible(records: Mapping[tuple[str, str], Record], clearance: Clearance | None) -> list[Record]:
     """The records that the clearance sees, all of them for None, in an order that follows from their ids."""
     seen = (r for r in records.values() if clearance is None or clearance.sees(r.marking))

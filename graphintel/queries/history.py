@@ -8,7 +8,7 @@ from graphintel.model.decisions import Decision
 from graphintel.model.marking import Marking
 from graphintel.model.materialise import materialise, registrations
 from graphintel.model.record_json import load_claims, load_description
-from graphintel.model.records import Record, live, visible
+from graphintel.model.records import Record, live, visible, withheld
 from graphintel.model.subgraph import Node
 from graphintel.model.summary import dump
 from graphintel.queries.entities import Shown
@@ -31,7 +31,8 @@ def entity_at(store: Store, view: View, id_: str, at: str) -> tuple[Shown, list[
         raise NotFound(_("There was no such entity at that time."))
     degree = sum(entity.id in {link.source, link.target} for link in derived.links.values())
     node = Node.of(entity.id, dump(entity.summary), degree)
-    seen = visible(live(records, at), view.clearance)
+    unseen = withheld(records, view.clearance)
+    seen = [record for record in visible(live(records, at), view.clearance) if record.id not in unseen]
     registered = registrations(records)
     members = set(entity.members)
     sayings = [

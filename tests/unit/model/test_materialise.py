@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import random
 from collections import defaultdict
+from dataclasses import replace
 from itertools import combinations
 
 import networkx as nx
@@ -178,6 +179,16 @@ def test_a_secret_subject_between_two_public_ones_does_not_join_them() -> None:
     evidence = [record("1", 1, "a"), record("2", 4, "hidden"), record("3", 1, "z")]
     derived = materialise(evidence, [same("a", "hidden"), same("hidden", "z")])
     assert derived.subject_to_entity["a"] != derived.subject_to_entity["z"]
+
+
+def test_raising_a_marking_hides_what_was_said_before_also_in_the_past() -> None:
+    first = record("1", 1, "a")
+    raised = replace(first, id="raised", edition=2, recorded_at="2026-01-03", marking=MARKINGS[4])
+    back = replace(raised, retracted_at="2026-01-04")
+
+    assert not materialise([first, raised], [], CLEARANCES[0], at="2026-01-02").entities
+    assert len(materialise([first, raised], [], CLEARANCES[4], at="2026-01-02").entities) == 1
+    assert len(materialise([first, back], [], CLEARANCES[0], at="2026-01-02").entities) == 1
 
 
 def test_a_link_that_a_merge_turns_into_a_loop_comes_back_on_a_split() -> None:
