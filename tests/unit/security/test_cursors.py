@@ -1,3 +1,4 @@
+from base64 import urlsafe_b64decode
 from dataclasses import replace
 
 import pytest
@@ -38,3 +39,15 @@ def test_a_cursor_is_refused_when_changed_or_used_elsewhere() -> None:
     for actor, question, text in attempts:
         with pytest.raises(Invalid, match="cursor"):
             CURSORS.load(actor, question, text)
+
+
+def test_a_cursor_shows_nothing_of_the_place_that_it_names() -> None:
+    place = ["2026-03-14", "f268505a-981a-5711-a525-1aba1b0ecf34"]
+
+    one, other = (CURSORS.dump(ADA, QUESTION, place) for _ in range(2))
+
+    assert one != other
+    for cursor in (one, other):
+        parts = [urlsafe_b64decode(part + "=" * (-len(part) % 4)) for part in cursor.split(".")]
+        assert not [part for part in parts if b"f268505a" in part or b"2026" in part]
+        assert CURSORS.load(ADA, QUESTION, cursor) == place
