@@ -9,7 +9,7 @@ from pathlib import Path, PurePosixPath
 from typing import Any, cast
 
 import orjson
-from apiflask import APIBlueprint
+from apiflask import APIBlueprint, FileSchema
 from flask import Flask, Response, current_app, request
 from werkzeug.datastructures import FileStorage
 
@@ -33,7 +33,6 @@ api = APIBlueprint("intake_api", __name__, url_prefix="/api/v1/intake", tag="Int
 # A list of persons has tens of megabytes; more comes in by the command line, which reads files where they lie.
 LARGEST_UPLOAD = 256 * 1024 * 1024
 EXTENSION = "graphintel.jobs"
-_REPORT: dict[int | str, Any] = {200: {"description": "The report as a file", "content": {JSON: {}, "text/csv": {}}}}
 
 
 @api.record_once
@@ -80,7 +79,7 @@ def begin(asked: Mapping[str, Any]) -> dict[str, Any]:
         folder = Path(kept.enter_context(tempfile.TemporaryDirectory(prefix="graphintel-intake-")))
         mapping = _mapping(asked)
         files = [_saved(each, folder, number) for number, each in enumerate(asked["file"])]
-        said = Asked(asked["marking"], asked["grade"], asked["legal_basis"], asked["observed_at"])
+        said = Asked(asked.get("marking", ""), asked.get("grade", ""), asked["legal_basis"], asked["observed_at"])
         prepared = intake.prepare(actor, mapping, files, said, dry_run=asked["dry_run"])
         begun = intake.batch(actor, prepared.id)
         upload = kept.pop_all()
@@ -111,7 +110,7 @@ def cancel(batch_id: object) -> Response:
 
 @api.get("/batches/<uuid:batch_id>/report")
 @permission(Verb.load)
-@api.doc(responses=_REPORT)
+@api.output(FileSchema(type="string", format="binary"), content_type="application/octet-stream")
 def report(batch_id: object) -> Response:
     """The report of a batch as a file: JSON, or with ?format=csv the rejections and notes as a table."""
     found = _intake().batch(current_actor(), str(batch_id))

@@ -12,11 +12,17 @@ from graphintel.web.schemas.shared import Strict, grade_text, identity, line, ma
 class BatchIn(Strict):
     """Files to be loaded, and under what. What is left out the mapping must say."""
 
-    file = fields.List(File(), required=True, validate=validate.Length(min=1, max=20))
+    file = fields.List(
+        File(),  # type: ignore[no-untyped-call]
+        required=True,
+        validate=validate.Length(min=1, max=20),
+    )
     mapping = line(200, metadata={"description": "The name of a mapping that comes with the product."})
-    mapping_file = File(metadata={"description": "A mapping of one's own, in YAML, instead."})
-    marking = marking_text(load_default="")
-    grade = grade_text(load_default="")
+    mapping_file = File(  # type: ignore[no-untyped-call]
+        metadata={"description": "A mapping of one's own, in YAML, instead."}
+    )
+    marking = marking_text()
+    grade = grade_text()
     legal_basis = fields.String(load_default="", validate=validate.Length(max=500))
     observed_at = fields.String(load_default="", validate=validate.Length(max=40))
     dry_run = fields.Boolean(load_default=False)
