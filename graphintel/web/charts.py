@@ -12,6 +12,7 @@ from graphintel.services.charts import ChartDraft
 from graphintel.web.access import current_actor, permission, platform
 from graphintel.web.answers import answer, nothing
 from graphintel.web.schemas.charts import ChartChangeIn, ChartIn, ChartOut, ChartsOut, ChartStateIn, OpenedChartOut
+from graphintel.web.words import told
 
 api = APIBlueprint("charts_api", __name__, url_prefix="/api/v1", tag="Charts")
 
@@ -38,7 +39,7 @@ def save(body: dict[str, Any]) -> Response:
 @api.output(OpenedChartOut)
 def show(chart_id: str) -> Response:
     """A chart with the graph as it is now: merges and splits since it was saved are followed."""
-    return answer(platform().charts.open(current_actor(), chart_id))
+    return told(platform().charts.open(current_actor(), chart_id))
 
 
 @api.put("/charts/<chart_id>")

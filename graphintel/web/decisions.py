@@ -11,6 +11,7 @@ from graphintel.security.policy import Verb
 from graphintel.web.access import current_actor, permission, platform
 from graphintel.web.answers import ASKED, answer
 from graphintel.web.schemas.decisions import DecisionEndIn, DecisionIn, DecisionOut, DecisionsIn, DecisionsOut
+from graphintel.web.words import told
 
 api = APIBlueprint("decisions_api", __name__, url_prefix="/api/v1", tag="Decisions")
 
@@ -21,7 +22,7 @@ api = APIBlueprint("decisions_api", __name__, url_prefix="/api/v1", tag="Decisio
 @api.output(DecisionsOut)
 def on(query: dict[str, Any]) -> Response:
     """The decisions on an entity's subjects, newest first, ended ones too."""
-    return answer(platform().decisions.on(current_actor(), query["entity"]))
+    return told(platform().decisions.on(current_actor(), query["entity"]))
 
 
 @api.post("/decisions")
@@ -33,7 +34,7 @@ def decide(body: dict[str, Any]) -> Response:
     made = platform().decisions.decide(
         current_actor(), body["type"], body["subjects"], why=body["why"], marking=body["marking"]
     )
-    return answer(made, 201)
+    return told(made, 201)
 
 
 @api.delete("/decisions/<decision_id>")

@@ -25,6 +25,7 @@ from graphintel.web.schemas.entities import (
     TimelineOut,
 )
 from graphintel.web.schemas.shared import LinkOut, NodeOut, PageIn, SubgraphOut
+from graphintel.web.words import told
 
 api = APIBlueprint("entities_api", __name__, url_prefix="/api/v1", tag="Entities")
 
@@ -35,7 +36,7 @@ api = APIBlueprint("entities_api", __name__, url_prefix="/api/v1", tag="Entities
 @api.output(EntityOut)
 def show(entity_id: str, query: dict[str, Any]) -> Response:
     """An entity in full: every value with its sources, its identifiers with what their check found."""
-    return answer(platform().entities.show(current_actor(), entity_id, at=query["at"]))
+    return told(platform().entities.show(current_actor(), entity_id, at=query["at"]))
 
 
 @api.get("/entities/<entity_id>/records")
@@ -54,7 +55,7 @@ def records(entity_id: str, query: dict[str, Any]) -> Response:
 def links(entity_id: str, query: dict[str, Any]) -> Response:
     """The links of an entity, each with who is at its other end."""
     types = query.pop("type")
-    return answer(platform().entities.links(current_actor(), entity_id, types=types, **query))
+    return told(platform().entities.links(current_actor(), entity_id, types=types, **query))
 
 
 @api.get("/entities/<entity_id>/link-counts")
@@ -72,7 +73,7 @@ def link_counts(entity_id: str) -> Response:
 def neighbourhood(entity_id: str, query: dict[str, Any]) -> Response:
     """An entity with those around it, one or two links wide; what a limit leaves out is counted."""
     types = query.pop("type")
-    return answer(platform().neighbourhood.around(current_actor(), entity_id, type_=types, **query))
+    return told(platform().neighbourhood.around(current_actor(), entity_id, type_=types, **query))
 
 
 @api.get("/entities/<entity_id>/timeline")
@@ -81,7 +82,7 @@ def neighbourhood(entity_id: str, query: dict[str, Any]) -> Response:
 @api.output(TimelineOut)
 def timeline(entity_id: str, query: dict[str, Any]) -> Response:
     """What happened around an entity, newest first."""
-    return answer(platform().entities.timeline(current_actor(), entity_id, limit=query["limit"]))
+    return told(platform().entities.timeline(current_actor(), entity_id, limit=query["limit"]))
 
 
 @api.post("/entities")
@@ -93,7 +94,7 @@ def add(body: dict[str, Any]) -> Response:
     identifiers = [(each["scheme"], each["value"], each["country"]) for each in body["identifiers"]]
     grounds = Grounds(body["source"], body["grade"], body["marking"], body["legal_basis"])
     new = NewEntity(body["kind"], body["name"], grounds, body["values"], identifiers)
-    return answer(platform().records.add_entity(current_actor(), new), 201)
+    return told(platform().records.add_entity(current_actor(), new), 201)
 
 
 @api.post("/links")

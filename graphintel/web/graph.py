@@ -21,6 +21,7 @@ from graphintel.web.schemas.graph import (
     StatisticsOut,
     SubgraphIn,
 )
+from graphintel.web.words import told
 
 api = APIBlueprint("graph_api", __name__, url_prefix="/api/v1", tag="Graph")
 
@@ -31,7 +32,7 @@ api = APIBlueprint("graph_api", __name__, url_prefix="/api/v1", tag="Graph")
 @api.output(PathsOut)
 def paths(body: dict[str, Any]) -> Response:
     """The shortest paths between two entities, each as strong as its weakest link."""
-    return answer(platform().paths.between(current_actor(), body.pop("source"), body.pop("target"), **body))
+    return told(platform().paths.between(current_actor(), body.pop("source"), body.pop("target"), **body))
 
 
 @api.post("/subgraph")
@@ -40,7 +41,7 @@ def paths(body: dict[str, Any]) -> Response:
 @api.output(ResolvedSubgraphOut)
 def subgraph(body: dict[str, Any]) -> Response:
     """The entities of the ids as they are now, and all links among them."""
-    return answer(platform().subgraphs.among(current_actor(), body["entities"]))
+    return told(platform().subgraphs.among(current_actor(), body["entities"]))
 
 
 @api.post("/statistics")

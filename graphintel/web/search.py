@@ -10,8 +10,9 @@ from flask import Response
 from graphintel.security.policy import Verb
 from graphintel.services.search import Filters
 from graphintel.web.access import current_actor, permission, platform
-from graphintel.web.answers import ASKED, answer
+from graphintel.web.answers import ASKED
 from graphintel.web.schemas.search import SearchIn, SearchOut, SuggestIn, SuggestOut
+from graphintel.web.words import told
 
 api = APIBlueprint("search_api", __name__, url_prefix="/api/v1", tag="Search")
 
@@ -26,7 +27,7 @@ def find(query: dict[str, Any]) -> Response:
         tuple(query["kind"]), tuple(query["register"]), tuple(query["country"]), query["first"], query["last"]
     )
     found = platform().search.find(current_actor(), query["q"], wanted, limit=query["limit"], cursor=query["cursor"])
-    return answer(found)
+    return told(found)
 
 
 @api.get("/suggest")
@@ -35,4 +36,4 @@ def find(query: dict[str, Any]) -> Response:
 @api.output(SuggestOut)
 def suggest(query: dict[str, Any]) -> Response:
     """What somebody who is still typing may mean."""
-    return answer(platform().search.suggest(current_actor(), query["q"], limit=query["limit"]))
+    return told(platform().search.suggest(current_actor(), query["q"], limit=query["limit"]))

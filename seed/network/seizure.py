@@ -55,7 +55,7 @@ def seize(world: World, item: Seizure, *said: Said) -> Ref:
         "Seizure",
         item.number,
         occurred_at=item.day,
-        commodity=tuple(dict.fromkeys(line.commodity for line in item.goods)),
+        commodity=head.commodity,  # What it is about; the cover load is a line of goods.
         place_type=item.place.type,
         more=item.control,
     )

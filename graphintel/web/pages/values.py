@@ -7,20 +7,15 @@ from collections.abc import Iterable, Mapping
 from itertools import groupby
 from typing import Any
 
-from flask import g
-
-from graphintel.errors import NotFound
 from graphintel.i18n import gettext as _
 from graphintel.i18n.formats import day
 from graphintel.model.kinds import KINDS
 from graphintel.model.properties import PROPERTIES
-from graphintel.model.values.schemes import SCHEMES
-from graphintel.web.access import current_actor, platform
+from graphintel.web import words
 from graphintel.web.pages import look
 
 NAMES = ("name", "alias", "weak_alias", "former", "maiden", "transliterated")
 DATE = re.compile(r"\d{4}(-\d{2}(-\d{2}.*)?)?")
-COUNTRY = re.compile(r"[A-Z]{2}")
 
 
 def value_groups(values: Iterable[Mapping[str, Any]]) -> list[dict[str, Any]]:
@@ -44,17 +39,9 @@ def _described(name: str, value: Mapping[str, Any]) -> dict[str, Any]:
 
 
 def readable(property_: str, text: str) -> str:
-    """A canonical value as the reader writes it: dates and countries; everything else as it is."""
+    """A canonical value as the reader writes it: dates, countries and terms; everything else as it is."""
     known = PROPERTIES.get(property_)
-    match known.type if known else None:
-        case "date":
-            return day(text)
-        case "country":
-            return look.country(text)
-        case "term":
-            return _terms(str(known.scheme)).get(text, text) if known else text
-        case _kind:
-            return text
+    return day(text) if known is not None and known.type == "date" else words.word(property_, text)
 
 
 def side_by_side(one: Mapping[str, Any], other: Mapping[str, Any]) -> list[dict[str, Any]]:
@@ -96,29 +83,6 @@ def _agree(one: set[str], other: set[str]) -> bool:
 def subtitle(node: Mapping[str, Any]) -> str:
     """The few facts beside a name, written out."""
     facts = KINDS[node["kind"]].subtitle if node["kind"] in KINDS else ()
-    return " · ".join(_fact(text, facts) for text in (node["subtitle"] or "").split(" · ") if text)
-
-
-def _fact(text: str, facts: Iterable[str]) -> str:
-    """A fact whose property is not told beside it: it is read as the first of the kind's facts that it can be."""
-    if text in SCHEMES and "scheme" in facts:
-        return look.scheme_label(text)
-    for name in facts:
-        type_ = PROPERTIES[name].type
-        fits = {"date": DATE, "country": COUNTRY}.get(type_)
-        if (fits and fits.fullmatch(text)) or (type_ == "term" and readable(name, text) != text):
-            return readable(name, text)
-    return text
-
-
-def _terms(scheme: str) -> dict[str, str]:
-    """The labels of a vocabulary in the reader's language, read once for a page."""
-    known: dict[str, dict[str, str]] = g.setdefault("terms", {})
-    if scheme not in known:
-        try:
-            found = platform().vocabularies.terms(current_actor(), scheme)["terms"]
-        except NotFound:
-            # An administration may do without a vocabulary; its codes are then shown as they are.
-            found = []
-        known[scheme] = {each["code"]: each["label"] for each in found}
-    return known[scheme]
+    dated = any(PROPERTIES[name].type == "date" for name in facts)
+    told = (text for text in words.subtitle(node).split(" · ") if text)
+    return " · ".join(day(text) if dated and DATE.fullmatch(text) else text for text in told)
