@@ -94,7 +94,7 @@ def platform_on(settings: Settings, store: Store, passwords: Passwords) -> Platf
         sessions=Sessions(store, passwords, changes),
         tokens=Tokens(store, changes),
         users=Users(store, passwords, changes),
-        vocabularies=Vocabularies(store),
+        vocabularies=Vocabularies(store, changes),
         search=Search(store, cursors),
         registers=Registers(store),
         entities=Entities(store, cursors),

@@ -85,7 +85,7 @@ class Demo:
 
     def fill(self, progress: Progress) -> None:
         """Puts vocabularies and network into the database; what is there already stays as it is."""
-        Vocabularies(self._store).load_shipped(BY)
+        Vocabularies(self._store, self._changes).load_shipped(BY)
         drafts = list(seed_files.demo_drafts())
         total = len(drafts)
         rest = iter(drafts)

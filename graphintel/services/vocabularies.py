@@ -17,13 +17,19 @@ from graphintel.queries.store import Store, Transaction
 from graphintel.queries.vocabularies import Term
 from graphintel.security.actor import Actor
 from graphintel.security.policy import Verb, authorise
+from graphintel.services.lately import Changes, Lately
+
+# Terms change when somebody loads a vocabulary, which every process of this machine is told.
+KEPT_SECONDS = 60.0
 
 
 class Vocabularies:
     """The vocabularies in the store."""
 
-    def __init__(self, store: Store) -> None:
+    def __init__(self, store: Store, changes: Changes) -> None:
         self._store = store
+        self._changes = changes
+        self._lately: Lately[Mapping[str, Mapping[str, str]]] = Lately(changes, seconds=KEPT_SECONDS)
 
     def schemes(self, actor: Actor) -> dict[str, Any]:
         """The vocabularies that there are, each at its latest version."""
@@ -39,6 +45,12 @@ class Vocabularies:
             raise NotFound(_("There is no vocabulary %(name)s.", name=scheme))
         return {"scheme": scheme, "version": version, "terms": [_described(term) for term in terms]}
 
+    def label_of(self, actor: Actor, scheme: str, code: str) -> str:
+        """A term in the reader's words; a code that the vocabulary does not have is shown as it is."""
+        authorise(actor, Verb.read)
+        known = self._lately.find(scheme, lambda: self._labels(scheme)) or {}
+        return label(known[code]) if code in known else code
+
     def load_shipped(self, by: str) -> int:
         """Puts the vocabularies that come with the product into the store; how many terms they have."""
         versions = {scheme.scheme: scheme.version for scheme in seed_files.schemes()}
@@ -50,7 +62,12 @@ class Vocabularies:
             audit.entry(tx, by, Action.vocabulary_loaded, sorted(found), {"terms": counted})
             return counted
 
-        return self._store.transaction(work)
+        counted = self._store.transaction(work)
+        self._changes.note()
+        return counted
+
+    def _labels(self, scheme: str) -> Mapping[str, Mapping[str, str]]:
+        return {term.code: term.labels for term in vocabularies.terms(self._store, scheme)[1]}
 
 
 def label(labels: Mapping[str, str]) -> str:
