@@ -14,11 +14,11 @@ RETURN s.id AS id, created;
 // The editions of records by (source, key), to tell new from unchanged from corrected.
 // access: write
 // params: names
-// returns: id, source, key, edition, content_hash, live, retracted
+// returns: id, source, key, edition, content_hash, live, marking, retracted
 UNWIND $names AS name
 MATCH (r:Record {source: name[0], key: name[1]})
 RETURN r.id AS id, r.source AS source, r.key AS key, r.edition AS edition, r.content_hash AS content_hash,
-       r.live AS live, r.retracted_at IS NOT NULL AS retracted;
+       r.live AS live, r.marking AS marking, r.retracted_at IS NOT NULL AS retracted;
 
 // name: records.write
 // Writes records; their ids are unique, so a repetition fails rather than doubles.

@@ -13,7 +13,7 @@ from typing import Any
 
 from graphintel.model.drafts import Settled
 from graphintel.model.ids import canonical, record_id
-from graphintel.model.marking import class_id
+from graphintel.model.marking import Clearance, Marking, class_id
 from graphintel.model.materialise import Said, said_of
 from graphintel.model.properties import PROPERTIES
 from graphintel.model.record_json import dump_claims, dump_description, load_description
@@ -24,10 +24,12 @@ from graphintel.queries import upkeep
 from graphintel.queries.closure import rederive
 from graphintel.queries.store import Store, Transaction
 
+Name = tuple[str, str]
+
 
 @dataclass(frozen=True, slots=True)
 class Outcome:
-    """What became of drafts or of a retraction; ``links_made`` counts new links, ``records`` are ids wave by wave."""
+    """What became of drafts or of a retraction; ``records`` are ids wave by wave, ``refused`` names of drafts."""
 
     added: int = 0
     unchanged: int = 0
@@ -36,17 +38,23 @@ class Outcome:
     links_made: int = 0
     records: tuple[str, ...] = ()
     changed: tuple[str, ...] = field(default=())
+    refused: tuple[Name, ...] = ()
 
 
 Also = Callable[[Transaction, Outcome], None]
-Name = tuple[str, str]
 
 
-def add(store: Store, settled: Sequence[Settled], *, by: str, batch: str, at: str, also: Also | None = None) -> Outcome:
-    """Records drafts as one transaction; ``at`` is the time of recording, ``also`` writes what belongs with it."""
+def add(
+    store: Store, settled: Sequence[Settled], *, by: str, batch: str, at: str, also: Also | None = None,
+    clearance: Clearance | None = None,
+) -> Outcome:  # fmt: skip
+    """Records drafts as one transaction; ``at`` is the time of recording, ``also`` writes what belongs with it.
+
+    With the writer's clearance no draft replaces a record that he does not see: such drafts are refused.
+    """
 
     def work(tx: Transaction) -> Outcome:
-        outcome = add_within(tx, settled, by=by, batch=batch, at=at)
+        outcome = add_within(tx, settled, by=by, batch=batch, at=at, clearance=clearance)
         if also is not None:
             also(tx, outcome)
         return outcome
@@ -54,12 +62,14 @@ def add(store: Store, settled: Sequence[Settled], *, by: str, batch: str, at: st
     return store.transaction(work)
 
 
-def add_within(tx: Transaction, settled: Sequence[Settled], *, by: str, batch: str, at: str) -> Outcome:
+def add_within(
+    tx: Transaction, settled: Sequence[Settled], *, by: str, batch: str, at: str, clearance: Clearance | None = None
+) -> Outcome:
     """Records drafts inside a transaction that is open already."""
     created = lock(tx, (s for each in settled for s in _subjects(each)), at)
     outcome = Outcome()
     for wave in _waves(settled):
-        outcome = _joined(outcome, _add_wave(tx, wave, created, by, batch, at))
+        outcome = _joined(outcome, _add_wave(tx, _plan(tx, wave, batch, at, clearance), created, by, at))
         created = set()
     return outcome
 
@@ -113,13 +123,14 @@ def _joined(one: Outcome, other: Outcome) -> Outcome:
     return Outcome(
         one.added + other.added, one.unchanged + other.unchanged, one.corrected + other.corrected, 0,
         one.links_made + other.links_made, one.records + other.records, one.changed + other.changed,
+        one.refused + other.refused,
     )  # fmt: skip
 
 
-def _add_wave(tx: Transaction, wave: Sequence[Settled], created: set[str], by: str, batch: str, at: str) -> Outcome:
-    plan = _plan(tx, wave, batch, at)
+def _add_wave(tx: Transaction, plan: _Plan, created: set[str], by: str, at: str) -> Outcome:
+    unchanged = len(plan.ids) - len(plan.records)
     if not plan.records:
-        return Outcome(unchanged=len(wave), records=plan.ids)
+        return Outcome(unchanged=unchanged, records=plan.ids, refused=plan.refused)
     touched: set[str] = set()
     if plan.retired:
         touched = {row["id"] for row in tx.run("records.subjects_of", ids=plan.retired)}
@@ -129,7 +140,7 @@ def _add_wave(tx: Transaction, wave: Sequence[Settled], created: set[str], by: s
     links = _upkeep(tx, plan.records, touched, created, at)
     added = len(plan.records) - len(plan.retired)
     changed = tuple(record.id for record in plan.records)
-    return Outcome(added, len(wave) - len(plan.records), len(plan.retired), 0, links, plan.ids, changed)
+    return Outcome(added, unchanged, len(plan.retired), 0, links, plan.ids, changed, plan.refused)
 
 
 @dataclass(frozen=True, slots=True)
@@ -138,20 +149,25 @@ class _Plan:
     payloads: dict[str, str]
     retired: list[str]
     ids: tuple[str, ...]
+    refused: tuple[Name, ...] = ()
 
 
-def _plan(tx: Transaction, wave: Sequence[Settled], batch: str, at: str) -> _Plan:
+def _plan(tx: Transaction, wave: Sequence[Settled], batch: str, at: str, clearance: Clearance | None) -> _Plan:
     """Which drafts are new, which correct a live edition, which say nothing new."""
     editions: dict[Name, list[dict[str, Any]]] = defaultdict(list)
     for row in tx.run("records.editions", names=[list(_name(each)) for each in wave]):
         editions[(row["source"], row["key"])].append(row)
     plan = _Plan([], {}, [], ())
     ids: list[str] = []
+    refused: list[Name] = []
     for each in wave:
         earlier = editions[_name(each)]
         live = next((row for row in earlier if row["live"]), None)
         if live is not None and live["content_hash"] == each.content:
             ids.append(live["id"])
+            continue
+        if live is not None and clearance is not None and not clearance.sees(Marking.parse(live["marking"])):
+            refused.append(_name(each))
             continue
         attempt = sum(1 for row in earlier if row["retracted"] and row["content_hash"] == each.content)
         record = _record(each, max((row["edition"] for row in earlier), default=0) + 1, attempt, batch, at)
@@ -159,7 +175,7 @@ def _plan(tx: Transaction, wave: Sequence[Settled], batch: str, at: str) -> _Pla
         plan.payloads[record.id] = canonical(each.draft.payload)
         plan.retired.extend([live["id"]] if live is not None else [])
         ids.append(record.id)
-    return _Plan(plan.records, plan.payloads, plan.retired, tuple(ids))
+    return _Plan(plan.records, plan.payloads, plan.retired, tuple(ids), tuple(refused))
 
 
 def _record(settled: Settled, edition: int, attempt: int, batch: str, at: str) -> Record:

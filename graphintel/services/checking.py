@@ -111,6 +111,16 @@ def accept_unwritten(report: Report, account: FileReport, draft: RecordDraft) ->
         report.preview.append(preview(draft))
 
 
+def refuse(report: Report, account: FileReport, chunk: Sequence[Settled], names: Sequence[tuple[str, str]]) -> None:
+    """Rejects rows that would have replaced records which whoever loads them does not see."""
+    for draft in (each.draft for each in chunk if (each.draft.source, each.draft.key) in set(names)):
+        reason = _(
+            "The source %(source)s has that key already, in a record that you may not replace.", source=draft.source
+        )
+        remedy = _("Ask somebody with a higher clearance to load it, or load it under another source.")
+        report.reject(account, [Rejected(account.name, draft.line or 0, "key", reason, remedy)])
+
+
 def _read(problems: list[Problem], field: str, text: str, parse: Callable[[str], T]) -> T | None:
     if not text.strip():
         return None

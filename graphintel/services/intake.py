@@ -37,6 +37,7 @@ from graphintel.services.checking import (
     Progress,
     accept_unwritten,
     filing,
+    refuse,
     settled_rows,
     watch_nothing,
 )
@@ -184,9 +185,13 @@ class Intake:
                 detail = {"batch": prepared.id, "added": outcome.added, "corrected": outcome.corrected}
                 audit.entry(tx, prepared.actor.id, Action.records_added, outcome.changed, detail)
 
-        outcome = records.add(self._store, chunk, by=prepared.actor.id, batch=prepared.id, at=at, also=also)
+        outcome = records.add(
+            self._store, chunk, by=prepared.actor.id, batch=prepared.id, at=at, also=also,
+            clearance=prepared.actor.clearance,
+        )  # fmt: skip
         account.accepted += outcome.added + outcome.corrected
         account.unchanged += outcome.unchanged
+        refuse(prepared.run.report, account, chunk, outcome.refused)
         return stop
 
     def _end(self, prepared: Prepared, state: State, message: str) -> None:

@@ -160,3 +160,20 @@ def test_work_in_the_background_stops_when_the_server_does(tmp_path: Path) -> No
     jobs.close()
 
     assert seen == ["stopped"]
+
+
+def test_nobody_replaces_a_record_that_he_does_not_see(app: APIFlask, analyst: Browser, people: People) -> None:
+    secret = {"marking": "seizures/confidential"}
+    loaded = ended(analyst, body(upload(analyst, **secret))["id"])
+    outsider = Browser(app, "olga")
+
+    found = ended(
+        outsider, body(upload(outsider, ROWS.replace(b"ALPHA", b"NOBODY"), marking="seizures/unclassified"))["id"]
+    )
+
+    assert (loaded["accepted"], found["accepted"], found["unchanged"]) == (1, 0, 0)
+    refused = [each for each in found["report"]["rejections"] if each["field"] == "key"]
+    assert [(each["line"], "may not replace" in each["reason"]) for each in refused] == [(2, True)]
+    assert body(analyst.get("/search", q="ALPHA"))["total"] == 1
+    assert body(analyst.get("/search", q="NOBODY"))["total"] == 0
+    assert body(outsider.get("/search", q="NOBODY"))["total"] == 0
