@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import threading
-from collections.abc import Iterator
-from contextlib import contextmanager
+from collections.abc import Iterable, Iterator
+from contextlib import ExitStack, contextmanager
+from wsgiref.types import StartResponse, WSGIApplication, WSGIEnvironment
 
 from werkzeug.serving import WSGIRequestHandler, make_server
 
@@ -48,7 +49,7 @@ def fill(platform: Platform) -> People:
 @contextmanager
 def serving(platform: Platform) -> Iterator[str]:
     """The application behind real HTTP on a free port of this machine; its address."""
-    server = make_server("127.0.0.1", 0, create_app(platform), threaded=True, request_handler=Silent)
+    server = make_server("127.0.0.1", 0, _whole(create_app(platform)), threaded=True, request_handler=Silent)
     thread = threading.Thread(target=server.serve_forever, name="site")
     thread.start()
     try:
@@ -57,3 +58,16 @@ def serving(platform: Platform) -> Iterator[str]:
         server.shutdown()
         thread.join()
         server.server_close()
+
+
+def _whole(app: WSGIApplication) -> WSGIApplication:
+    """The same, each answer read to its end at once: a browser that goes away meanwhile leaves no file open."""
+
+    def answer(environ: WSGIEnvironment, start: StartResponse) -> Iterable[bytes]:
+        with ExitStack() as closing:
+            body = app(environ, start)
+            # PEP 3333: whatever has a close wants to be closed.
+            closing.callback(getattr(body, "close", list))
+            return [b"".join(body)]
+
+    return answer

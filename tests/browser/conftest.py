@@ -16,7 +16,7 @@ from urllib.parse import urlsplit
 
 import neo4j
 import pytest
-from playwright.sync_api import Browser, Page, sync_playwright
+from playwright.sync_api import Browser, Page, expect, sync_playwright
 
 from graphintel.bootstrap import Platform, platform_on
 from graphintel.queries.store import Store
@@ -42,6 +42,7 @@ LOUD = ("error", "warning")
 LOCAL = ("127.0.0.1", None)
 PATIENCE_MS = 15_000
 Browse = Callable[..., Page]
+expect.set_options(timeout=PATIENCE_MS)
 
 
 @pytest.fixture(scope="session")

@@ -9,7 +9,7 @@ from graphintel.bootstrap import Platform
 from tests.browser.audit import faults
 from tests.browser.conftest import Browse
 
-WIDTHS = [(1400, 900), (1000, 800), (390, 844), (320, 640)]
+WINDOWS = [(1400, 900, "light"), (1000, 800, "dark"), (390, 844, "dark"), (320, 640, "light")]
 
 
 @pytest.fixture(scope="module")
@@ -33,12 +33,11 @@ def pages(demo: Platform, organiser: str) -> list[str]:
     ]
 
 
-@pytest.mark.parametrize("size", WIDTHS, ids=lambda size: f"{size[0]}x{size[1]}")
-@pytest.mark.parametrize("theme", ["light", "dark"])
+@pytest.mark.parametrize(("width", "height", "theme"), WINDOWS)
 def test_every_page_is_named_readable_and_fits(
-    signed_in: Browse, pages: list[str], size: tuple[int, int], theme: str
+    signed_in: Browse, pages: list[str], width: int, height: int, theme: str
 ) -> None:
-    page = signed_in("hana", width=size[0], height=size[1], color_scheme=theme)
+    page = signed_in("hana", width=width, height=height, color_scheme=theme)
 
     found = {}
     for address in pages:
