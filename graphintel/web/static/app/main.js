@@ -36,11 +36,11 @@ async function start() {
   await loadIcons(new URL("../icons/sprite.svg", import.meta.url).href);
   const root = /** @type {HTMLElement} */ (document.getElementById("root"));
   root.replaceChildren();
+  listenToKeys(app);
   render(html`<${Explorer} app=${app} />`, root);
   // What renders into the page hands the engine over in an effect, after the first frame.
   await new Promise((resolve) => requestAnimationFrame(() => setTimeout(resolve)));
   onThemeChange(() => app.onPalette(readPalette(app.registry.kinds.map(({ family }) => family))));
-  listenToKeys(app);
   /** @type {any} */ (document.getElementById("chart")).graphintel = app;
   await openFirst(app);
   keepChart(app);

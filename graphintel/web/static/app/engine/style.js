@@ -68,7 +68,7 @@ function groupStyle(palette) {
   return [
     { selector: "node.group", style: {
       shape: "round-rectangle", "background-color": palette.sunken, "background-opacity": 0.7, "background-image": "none",
-      "border-width": 1, "border-style": "dashed", "border-color": palette["border-strong"], padding: "28px", "text-valign": "top",
+      "border-width": 1, "border-style": "dashed", "border-color": palette["border-strong"], padding: "18px", "text-valign": "top",
       "text-margin-y": -4, color: palette["text-2"], "z-index": 0, "z-compound-depth": "bottom",
     } },
     { selector: "node.group:selected", style: { "underlay-opacity": 0, "outline-width": 0, "border-color": palette["accent-ink"] } },

@@ -1,6 +1,6 @@
 // @ts-check
 /** What can be done with an entity, where the pointer is. */
-import { useEffect, useRef } from "preact/hooks";
+import { useLayoutEffect, useRef } from "preact/hooks";
 import { hideChosen, removeChosen, togglePin } from "../actions/arrange.js";
 import { inspect } from "../actions/add.js";
 import { collapseEntity } from "../actions/expand.js";
@@ -19,7 +19,7 @@ export function ContextMenu() {
   const placed = useStore((state) => state.history.chart.nodes.get(id));
   const box = useRef(/** @type {HTMLElement|null} */ (null));
   const close = () => store.set({ dialog: null });
-  useEffect(() => {
+  useLayoutEffect(() => {
     const element = box.current;
     if (!element) return undefined;
     const opener = document.activeElement;

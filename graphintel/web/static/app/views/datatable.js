@@ -131,7 +131,9 @@ function useFollow(box, focus, ids, height) {
     const top = at * height;
     if (top < element.scrollTop) element.scrollTop = top;
     else if (top + 2 * head > element.scrollTop + element.clientHeight) element.scrollTop = top + 2 * head - element.clientHeight;
-    if (!element.contains(document.activeElement)) return;
-    requestAnimationFrame(() => /** @type {HTMLElement|null} */ (element.querySelector("tr[tabindex='0']"))?.focus({ preventScroll: true }));
+    requestAnimationFrame(() => {
+      if (!element.contains(document.activeElement)) return;
+      /** @type {HTMLElement|null} */ (element.querySelector("tr[tabindex='0']"))?.focus({ preventScroll: true });
+    });
   }, [focus]);
 }

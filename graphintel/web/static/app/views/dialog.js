@@ -1,5 +1,5 @@
 // @ts-check
-import { useEffect, useRef } from "preact/hooks";
+import { useLayoutEffect, useRef } from "preact/hooks";
 import { IconButton, html, useApp } from "./base.js";
 
 /** A dialog that keeps the keyboard, closes with Escape, and gives the keyboard back.
@@ -8,7 +8,7 @@ export function Dialog({ title, wide = false, children }) {
   const { store, t } = useApp();
   const element = useRef(/** @type {HTMLDialogElement|null} */ (null));
   const close = () => store.set({ dialog: null });
-  useEffect(() => {
+  useLayoutEffect(() => {
     const opener = document.activeElement;
     const dialog = /** @type {HTMLDialogElement} */ (element.current);
     dialog.showModal();

@@ -41,7 +41,7 @@ function Summary() {
   if (view.nodesFiltered || view.linksFiltered) {
     parts.push(t("filters keep {nodes, plural, one {# entity} other {# entities}} and {links, plural, one {# link} other {# links}} out of sight", { nodes: view.nodesFiltered, links: view.linksFiltered }));
   }
-  if (from || to) parts.push([from, to].map((month) => shortDate(month, lang)).join(" – "));
+  if (from || to) parts.push([...new Set([from, to].map((month) => shortDate(month, lang)))].join(" – "));
   return html`<span class="summary row faint"><span class="cut">${parts.join(" · ")}</span>
     ${(from || to) && html`<button type="button" class="btn small ghost" onClick=${() => setFilters(app, { from: null, to: null })}>${t("Clear period")}</button>`}</span>`;
 }

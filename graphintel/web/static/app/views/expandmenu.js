@@ -1,6 +1,6 @@
 // @ts-check
 /** Counts per link type before anything is fetched, and a page at a time. @import {LinkCount, LinkCounts} from "../types.js" */
-import { useEffect, useRef, useState } from "preact/hooks";
+import { useLayoutEffect, useRef, useState } from "preact/hooks";
 import { expand, PAGE, pageKey, shownCount } from "../actions/expand.js";
 import { failureOf } from "../app.js";
 import { useLoaded } from "./load.js";
@@ -22,7 +22,7 @@ function Menu({ id }) {
   const counts = /** @type {import("./load.js").Loaded<LinkCounts>} */ (
     useLoaded(id, (signal) => api.get(`/entities/${encodeURIComponent(id)}/link-counts`, {}, signal)));
   const panel = useRef(/** @type {HTMLElement|null} */ (null));
-  useEffect(() => {
+  useLayoutEffect(() => {
     const opener = document.activeElement;
     panel.current?.focus();
     return () => {

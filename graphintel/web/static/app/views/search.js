@@ -100,7 +100,7 @@ function Suggestions({ id, groups, at, text, asked, answer, take, setAt, more, t
     })}</ul></li>`);
   return html`<div class="menu suggestions" onMouseDown=${(/** @type {Event} */ event) => event.preventDefault()}>
     <ul role="listbox" id=${`${id}-list`} aria-label=${t("Suggestions")}>${list}
-    ${more && settled && html`<li role="option" id=${`${id}-${count}`} class=${`item all${at === count ? " on" : ""}`}
+    ${more && settled && !answer.loading && html`<li role="option" id=${`${id}-${count}`} class=${`item all${at === count ? " on" : ""}`}
       aria-selected=${at === count ? "true" : "false"} onClick=${() => take(count, false)} onMouseMove=${() => setAt(count)}>
       <${Icon} name="search" small /><span class="cut">${t("Search for “{text}”", { text: text.trim() })}</span></li>`}</ul>
     <div role="status" class=${settled && !answer.loading && !count ? "foot" : "sr"}>
