@@ -9,7 +9,7 @@ from flask import Response
 
 from graphintel.security.policy import Verb
 from graphintel.web.access import current_actor, permission, platform
-from graphintel.web.answers import ASKED, answer
+from graphintel.web.answers import ASKED
 from graphintel.web.schemas.decisions import DecisionEndIn, DecisionIn, DecisionOut, DecisionsIn, DecisionsOut
 from graphintel.web.words import told
 
@@ -43,4 +43,4 @@ def decide(body: dict[str, Any]) -> Response:
 @api.output(DecisionOut)
 def end(decision_id: str, body: dict[str, Any]) -> Response:
     """Ends a decision: what it joined parts again, what it held apart may join."""
-    return answer(platform().decisions.end(current_actor(), decision_id, why=body["why"]))
+    return told(platform().decisions.end(current_actor(), decision_id, why=body["why"]))

@@ -9,9 +9,8 @@ import re
 from collections.abc import Iterable, Mapping
 from typing import Any
 
-from flask import Response, g
+from flask import Response
 
-from graphintel.errors import NotFound
 from graphintel.model.kinds import KINDS
 from graphintel.model.properties import PROPERTIES
 from graphintel.model.values.schemes import SCHEMES
@@ -20,27 +19,34 @@ from graphintel.web.answers import answer
 from graphintel.web.pages import look
 
 COUNTRY = re.compile(r"[A-Z]{2}")
+# What holds no node and no value, and is looked into for nothing; a chart's state is its owner's own.
+PLAIN = frozenset(
+    {"marking", "names", "registers", "records", "countries", "flags", "facets", "resolved", "missing", "state"}
+)
 
 
-def told(data: Any, status: int = 200) -> Response:
+def told(data: dict[str, Any], status: int = 200) -> Response:
     """A JSON answer whose nodes and values are in words."""
-    return answer(in_words(data), status)
+    put_in_words(data)
+    return answer(data, status)
 
 
-def in_words(data: Any) -> Any:
-    """The same answer with the subtitles of its nodes and the texts of its values in words."""
+def put_in_words(data: object) -> None:
+    """Puts the subtitles of the nodes and the texts of the values of an answer in words, where they stand."""
     if isinstance(data, list):
-        return [in_words(each) for each in data]
-    if not isinstance(data, dict):
-        return data
-    found = {name: in_words(each) for name, each in data.items()}
-    if "subtitle" in found and "kind" in found:
-        return {**found, "subtitle": subtitle(found)}
-    if "property" in found and "text" in found:
-        name = str(found["property"])
-        sources = [{**source, "said": word(name, source["said"])} for source in found["sources"]]
-        return {**found, "text": word(name, found["text"]), "sources": sources}
-    return found
+        for each in data:
+            put_in_words(each)
+    elif isinstance(data, dict):
+        for name, inner in data.items():
+            if isinstance(inner, dict | list) and name not in PLAIN:
+                put_in_words(inner)
+        if "subtitle" in data and "kind" in data:
+            data["subtitle"] = subtitle(data)
+        elif "property" in data and "text" in data:
+            name = str(data["property"])
+            data["text"] = word(name, data["text"])
+            for source in data["sources"]:
+                source["said"] = word(name, source["said"])
 
 
 def word(property_: str, text: str) -> str:
@@ -49,7 +55,7 @@ def word(property_: str, text: str) -> str:
     if known is not None and known.type == "country":
         return look.country(text)
     if known is not None and known.type == "term":
-        return terms(str(known.scheme)).get(text, text)
+        return platform().vocabularies.label_of(current_actor(), str(known.scheme), text)
     return look.scheme_label(text) if property_ == "scheme" and text in SCHEMES else text
 
 
@@ -69,16 +75,3 @@ def fact(text: str, facts: Iterable[str]) -> str:
         if said != text:
             return said
     return text
-
-
-def terms(scheme: str) -> dict[str, str]:
-    """The labels of a vocabulary in the reader's language, read once for a request."""
-    known: dict[str, dict[str, str]] = g.setdefault("terms", {})
-    if scheme not in known:
-        try:
-            found = platform().vocabularies.terms(current_actor(), scheme)["terms"]
-        except NotFound:
-            # An administration may do without a vocabulary; its codes are then shown as they are.
-            found = []
-        known[scheme] = {each["code"]: each["label"] for each in found}
-    return known[scheme]
