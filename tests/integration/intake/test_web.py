@@ -163,8 +163,7 @@ def test_work_in_the_background_stops_when_the_server_does(tmp_path: Path) -> No
 
 
 def test_nobody_replaces_a_record_that_he_does_not_see(app: APIFlask, analyst: Browser, people: People) -> None:
-    secret = {"marking": "seizures/confidential"}
-    loaded = ended(analyst, body(upload(analyst, **secret))["id"])
+    loaded = ended(analyst, body(upload(analyst, marking="seizures/confidential"))["id"])
     outsider = Browser(app, "olga")
 
     found = ended(
