@@ -3,7 +3,7 @@
 // the entity itself; the total counts the others.
 // access: read
 // params: complete, id, limit, order, types, visible
-// returns: total, id, summary, degree, links
+// returns: total, id, summary, degree, said, links
 // timeout: 20
 MATCH (s:Subject {id: $id})
 OPTIONAL MATCH (s)-[:PART_OF]->(l:Entity)
@@ -27,12 +27,22 @@ CALL (e) {
 }
 UNWIND [[e, []]] + page AS row
 WITH total, row[0] AS n, row[1] AS links
+CALL (n) {
+  WITH n
+  WHERE NOT n.complete IN $complete
+  MATCH (n)<-[:PART_OF*0..1]-(s:Subject)<-[d:DESCRIBES]-(r:Record)
+  WHERE d.live AND d.visibility IN $visible
+  WITH s, d.said AS said, r.reliability AS reliability, r.credibility AS credibility, r.marking AS marking,
+       max([r.recorded_at, r.id]) AS newest, min(r.observed_at) AS first_seen, max(r.observed_at) AS last_seen
+  RETURN collect([s.id, s.registered, said, reliability, credibility, marking, newest, first_seen, last_seen]) AS said
+}
 RETURN total, n.id AS id,
        CASE WHEN n.complete IN $complete THEN n.summary END AS summary,
        COUNT {
          MATCH (n)-[q:ARRIVED_ON|ASSOCIATED_WITH|CARRIED_ON|COMMUNICATED_WITH|CONSIGNED_BY|CONSIGNED_TO|CONTAINS|DIRECTS|EMPLOYS|EXAMINES|IDENTIFIED_BY|INVOLVED_IN|LOCATED_AT|NOTIFIES|OPERATES|OWNS|PAID|RELATED_TO|REPRESENTS|ROUTED_VIA|TRAVELLED_WITH|UNDER]-(o:Entity)
          WHERE q.visibility IN $visible AND o.visibility IN $visible
        } AS degree,
+       said,
        [r IN links | [r.id, type(r), r.role, startNode(r).id, endNode(r).id, r.marking, r.reliability + r.credibility,
                       r.from, r.to, r.records]] AS links;
 
@@ -41,7 +51,7 @@ RETURN total, n.id AS id,
 // entity itself; the total counts the others.
 // access: read
 // params: complete, id, limit, order, types, visible
-// returns: total, id, summary, degree, links
+// returns: total, id, summary, degree, said, links
 // timeout: 20
 MATCH (s:Subject {id: $id})
 OPTIONAL MATCH (s)-[:PART_OF]->(l:Entity)
@@ -73,10 +83,20 @@ CALL (e, n, page) {
   RETURN collect([r.id, type(r), r.role, startNode(r).id, endNode(r).id, r.marking, r.reliability + r.credibility,
                   r.from, r.to, r.records]) AS links
 }
+CALL (n) {
+  WITH n
+  WHERE NOT n.complete IN $complete
+  MATCH (n)<-[:PART_OF*0..1]-(s:Subject)<-[d:DESCRIBES]-(r:Record)
+  WHERE d.live AND d.visibility IN $visible
+  WITH s, d.said AS said, r.reliability AS reliability, r.credibility AS credibility, r.marking AS marking,
+       max([r.recorded_at, r.id]) AS newest, min(r.observed_at) AS first_seen, max(r.observed_at) AS last_seen
+  RETURN collect([s.id, s.registered, said, reliability, credibility, marking, newest, first_seen, last_seen]) AS said
+}
 RETURN total, n.id AS id,
        CASE WHEN n.complete IN $complete THEN n.summary END AS summary,
        COUNT {
          MATCH (n)-[q:ARRIVED_ON|ASSOCIATED_WITH|CARRIED_ON|COMMUNICATED_WITH|CONSIGNED_BY|CONSIGNED_TO|CONTAINS|DIRECTS|EMPLOYS|EXAMINES|IDENTIFIED_BY|INVOLVED_IN|LOCATED_AT|NOTIFIES|OPERATES|OWNS|PAID|RELATED_TO|REPRESENTS|ROUTED_VIA|TRAVELLED_WITH|UNDER]-(o:Entity)
          WHERE q.visibility IN $visible AND o.visibility IN $visible
        } AS degree,
+       said,
        links;

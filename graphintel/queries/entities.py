@@ -7,7 +7,6 @@ id, the name and the values that follow from what he sees. That happens here and
 from __future__ import annotations
 
 import json
-from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
@@ -26,11 +25,15 @@ from graphintel.queries.visibility import View
 
 @dataclass(frozen=True, slots=True)
 class Found:
-    """An entity as a query found it: its leader, the stored summary for those who see all of it, its visible links."""
+    """An entity as a query found it: its leader, the stored summary for those who see all of it, its visible links.
+
+    ``said`` is what its visible records say, where the query has asked for that along with the rest.
+    """
 
     leader: str
     summary: str | None
     degree: int
+    said: Sequence[Sequence[Any]] | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,14 +83,14 @@ def present(shown: Mapping[str, Shown], id_: str) -> Shown:
 def show(store: Store, view: View, found: Iterable[Found]) -> dict[str, Shown]:
     """Entities by leader as the viewer sees them: the stored summary where he sees all, else one from what he sees."""
     given = list(found)
-    partly = _partly(store, view, sorted({each.leader for each in given if each.summary is None}))
+    said = _said(store, view, [each for each in given if each.summary is None])
     shown: dict[str, Shown] = {}
     for each in given:
         if each.summary is not None:
             node = Node.of(each.leader, json.loads(each.summary), each.degree)
             shown[each.leader] = Shown(each.leader, node, None)
-        elif each.leader in partly:
-            id_, summary, subjects = partly[each.leader]
+        elif said[each.leader]:
+            id_, summary, subjects = _partly(said[each.leader])
             shown[each.leader] = Shown(each.leader, Node.of(id_, dump(summary), each.degree), subjects)
     return shown
 
@@ -115,31 +118,30 @@ def _rows(store: Store, view: View, ids: Iterable[str]) -> list[Row]:
 
 
 def _found(row: Row) -> Found:
-    return Found(row["id"], row["summary"], row["degree"])
+    return Found(row["id"], row["summary"], row["degree"], row["said"])
 
 
-def _partly(store: Store, view: View, leaders: list[str]) -> dict[str, tuple[str, Summary, frozenset[str]]]:
-    """Id, summary and subjects of entities as they follow from the visible records."""
-    if not leaders:
-        return {}
-    said: dict[str, list[Row]] = defaultdict(list)
-    for row in store.read("entities.said", ids=leaders, visible=view.visible):
-        said[row["id"]].append(row)
-    partly: dict[str, tuple[str, Summary, frozenset[str]]] = {}
-    for leader, rows in said.items():
-        first = min((row["registered"], row["subject"]) for row in rows)[1]
-        summary = fold(each for row in rows for each in _summaries(row))
-        partly[leader] = (first, summary, frozenset(row["subject"] for row in rows))
-    return partly
+def _said(store: Store, view: View, partly: Iterable[Found]) -> dict[str, Sequence[Sequence[Any]]]:
+    """What is said of the entities, read where it has not come along; empty where nothing is."""
+    said = {each.leader: each.said for each in partly}
+    unread = sorted(leader for leader, rows in said.items() if rows is None)
+    read = store.read("entities.said", ids=unread, visible=view.visible) if unread else []
+    return {leader: rows or () for leader, rows in said.items()} | {row["id"]: row["said"] for row in read}
 
 
-def _summaries(row: Row) -> Iterable[Summary]:
+def _partly(said: Sequence[Sequence[Any]]) -> tuple[str, Summary, frozenset[str]]:
+    """Id, summary and subjects of an entity as they follow from what its visible records say."""
+    first = min((registered, subject) for subject, registered, *_rest in said)[1]
+    summary = fold(each for row in said for each in _summaries(row))
+    return first, summary, frozenset(row[0] for row in said)
+
+
+def _summaries(row: Sequence[Any]) -> Iterable[Summary]:
     # The row stands for all records that say this with this grade: the newest ranks, the first and last dates bound.
-    description = load_description(row["said"])
-    at, id_ = row["newest"]
-    for observed in {row["first_seen"] or "", row["last_seen"] or ""}:
+    _subject, _registered, said, reliability, credibility, marking, (at, id_), first_seen, last_seen = row
+    description = load_description(said)
+    for observed in {first_seen or "", last_seen or ""}:
         record = Record(
-            id_, "", "", "", 0, 0, "", at, observed, row["reliability"], row["credibility"],
-            Marking.parse(row["marking"]), "", "", (),
-        )  # fmt: skip
+            id_, "", "", "", 0, 0, "", at, observed, reliability, credibility, Marking.parse(marking), "", "", ()
+        )
         yield summarise(record, description)

@@ -42,7 +42,7 @@ def neighbourhood(
         )  # fmt: skip
     except TimedOut as error:
         raise too_wide("depth", _("Ask for one link instead of two, or for fewer types of links.")) from error
-    shown = entities.show(store, view, (Found(row["id"], row["summary"], row["degree"]) for row in rows))
+    shown = entities.show(store, view, (Found(row["id"], row["summary"], row["degree"], row["said"]) for row in rows))
     if not rows or rows[0]["id"] not in shown or not shown[rows[0]["id"]].answers_to(id_):
         raise NotFound(_("There is no such entity."))
     links = entities.links_of((link for row in rows for link in row["links"]), shown)

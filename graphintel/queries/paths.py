@@ -146,7 +146,8 @@ class _Search:
         self.source, self.target = row["start"], row["goal"]
         self.read = frozenset(map(tuple, row["ways"]))
         self.links = {link[0]: link for link in row["links"]}
-        return sorted((way for way in self.read if len(way) <= self.max_hops + 1), key=_order)
+        ways = self.read if row["sure"] else self._deviations((self.source,), ())
+        return sorted((way for way in ways if len(way) <= self.max_hops + 1), key=_order)
 
     def learn(self, ways: Sequence[Way]) -> None:
         """Reads the entities and links of ways where the first question did not find them all."""
@@ -165,7 +166,7 @@ class _Search:
                 "avoid": list(way[:at]),
                 "not_to": sorted({other[at + 1] for other in known if other[: at + 1] == way[: at + 1]}),
             }
-            for at in range(len(way) - 1)
+            for at in range(max(len(way) - 1, 1))
         ]
         rows = self.store.read(
             "paths.deviations", turnings=turnings, target=self.target, link_types=list(self.types),

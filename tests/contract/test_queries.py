@@ -65,6 +65,7 @@ def reached(query: NamedQuery) -> Counter[str]:
         variable for variable, types in links(query) if variable and types & {"DESCRIBES", *LINK_TYPES}
     )
     found.update(re.findall(rf"YIELD relationship AS ({WORD})", code))
+    found.update(name for _path in re.findall(r"hortestPath|ShortestPaths", code) for name in ("r", "n"))
     found.update(re.findall(rf"\[:DESCRIBES\]-\(({WORD}):Record", code))
     found.update(re.findall(rf"(?<!\]-)\(({WORD}):(?:Record|Decision)", code))
     found.update(re.findall(rf"\[:JOINS\]-\(({WORD}):Decision", code))
