@@ -69,7 +69,7 @@ class Node:
 
     @classmethod
     def of(cls, id_: str, summary: Mapping[str, Any], degree: int) -> Node:
-        """The node that a summary describes, given as ``summary.dump`` writes it: read from the store as it lies there."""
+        """The node that a summary describes, given as ``summary.dump`` writes it and the store holds it."""
         _, kind, subkind = summary["kind"]
         facts = summary["facts"]
         names = _names(summary["names"])
