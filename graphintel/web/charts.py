@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import Any
+from typing import Any, cast
 
 from apiflask import APIBlueprint
 from flask import Response
@@ -62,5 +62,5 @@ def delete(chart_id: str) -> Response:
 
 def _draft(body: dict[str, Any]) -> ChartDraft:
     # Loading has checked the state; it is kept under the names that it came with.
-    state: dict[str, Any] = ChartStateIn().dump(body["state"])
+    state = cast("dict[str, Any]", ChartStateIn().dump(body["state"]))
     return ChartDraft(body["name"], state, body["marking"], body["shared"])

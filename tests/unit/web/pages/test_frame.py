@@ -38,6 +38,7 @@ def test_the_banner_protects_all_of_it() -> None:
         "registers": ["seizures", "suspects"],
         "groups": ["op-delta", "op-harbour"],
     }
+    assert found is not None
     assert banner_text(found) == "CONFIDENTIAL · SEIZURES · SUSPECTS · OP DELTA · OP HARBOUR"
 
 
