@@ -68,6 +68,7 @@ export function DataTable({ label, columns, items, idOf, first, selection, focus
   };
   const shown = rows.slice(from, to);
   return html`<div class="scroll" ref=${box}><table aria-rowcount=${rows.length + 1} aria-multiselectable="true" role="grid" aria-label=${label}>
+    <caption class="sr">${label}</caption>
     <${TableHead} columns=${columns} order=${order} setOrder=${setOrder} />
     <tbody onKeyDown=${onKeyDown}>${from > 0 && html`<${Gap} px=${from * height} span=${columns.length} />`}
       ${shown.map((item, index) => {

@@ -25,7 +25,7 @@ export function Dock() {
     <${Brush} />
     <${Tabs} tabs=${tabs} present=${tab} choose=${(/** @type {any} */ next) => store.set({ dockTab: next })} panel="dock-panel" extra="dtabs"
       icons=${{ table: "table-2", links: "link-2", statistics: "chart-column" }}><${Summary} /><//>
-    <div class="tw" id="dock-panel" role="tabpanel" aria-labelledby=${`tab-${tab}`}>
+    <div class="tw" id="dock-panel" role="tabpanel" aria-labelledby=${`dock-panel-tab-${tab}`}>
       ${tab === "table" && html`<${NodeTable} />`}${tab === "links" && html`<${LinkTable} />`}${tab === "statistics" && html`<${Statistics} />`}</div></section>`;
 }
 

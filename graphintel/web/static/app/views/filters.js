@@ -16,7 +16,7 @@ export function Filters() {
     store.set({ sheet: "none" });
     document.getElementById("filters-button")?.focus();
   };
-  return html`<div class="pop"><button type="button" id="filters-button" class="btn wide" aria-expanded=${open ? "true" : "false"} aria-controls="filters"
+  return html`<div class="pop"><button type="button" id="filters-button" class="btn wide" aria-expanded=${open ? "true" : "false"} aria-controls=${open ? "filters" : undefined}
       onClick=${() => store.set({ sheet: open ? "none" : "filters" })}><${Icon} name="filter" /><span class="x">${t("Filters")}</span>
       ${active > 0 && html` <span class="tag accent num">${number(active)}</span>`}</button>
     ${open && html`<${Panel} close=${close} />`}</div>`;

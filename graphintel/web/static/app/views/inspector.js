@@ -46,7 +46,7 @@ function EntityDetails({ placed }) {
   ]);
   return html`<${Head} placed=${placed} />
     <${Tabs} tabs=${tabs} present=${tab} choose=${setTab} panel="inspector-panel" />
-    <div class="ib" id="inspector-panel" role="tabpanel" tabindex="0" aria-labelledby=${`tab-${tab}`}>
+    <div class="ib" id="inspector-panel" role="tabpanel" tabindex="0" aria-labelledby=${`inspector-panel-tab-${tab}`}>
       ${tab === "values" && entity.loading && html`<${Loading} what=${t("Loading details")} rows=${6} />`}
       ${tab === "values" && failure && html`<${Failed} what=${failure.what} detail=${failure.detail} reference=${failure.reference} onRetry=${failure.retry} />`}
       ${tab === "values" && entity.data && html`<${ValuesTab} entity=${entity.data} />`}
@@ -60,7 +60,7 @@ function EntityDetails({ placed }) {
 export function Tabs({ tabs, present, choose, panel, children, extra = "", icons = {} }) {
   const { number } = useApp();
   return html`<div class=${`tabs ${extra}`}><div class="tablist" role="tablist" onKeyDown=${roving}>
-    ${tabs.map(([name, label, count]) => html`<button type="button" role="tab" key=${name} id=${`tab-${name}`} aria-controls=${panel}
+    ${tabs.map(([name, label, count]) => html`<button type="button" role="tab" key=${name} id=${`${panel}-tab-${name}`} aria-controls=${panel}
       aria-selected=${name === present ? "true" : "false"} tabindex=${name === present ? 0 : -1} onClick=${() => choose(name)} onFocus=${() => choose(name)}>
       ${icons[name] && html`<${Icon} name=${icons[name]} small />`}${label}${count === null ? null : html` <span class="n">${number(count)}</span>`}</button>`)}</div>${children}</div>`;
 }

@@ -80,7 +80,7 @@ export function EntityBox({ id, label, placeholder, onPick, onOpen, onSearch, hi
   }}>
     <label class="input"><${Icon} name="search" /><span class="sr">${label}</span>
       <input id=${id} type="text" role="combobox" autocomplete="off" maxlength="300" spellcheck=${false} placeholder=${placeholder} value=${text} dir="auto"
-        aria-expanded=${shown ? "true" : "false"} aria-controls=${`${id}-list`} aria-autocomplete="list"
+        aria-expanded=${shown ? "true" : "false"} aria-controls=${shown ? `${id}-list` : undefined} aria-autocomplete="list"
         aria-activedescendant=${shown && rows ? `${id}-${at}` : undefined} onInput=${onInput} onKeyDown=${onKeyDown} onFocus=${() => setOpen(true)} />
       ${hint && html`<span class="kbd" aria-hidden="true">${hint}</span>`}</label>
     ${shown && html`<${Suggestions} ...${{ id, groups, at, text, asked, answer, take, setAt, more: Boolean(onSearch), t }} />`}</div>`;
