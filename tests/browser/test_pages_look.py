@@ -30,6 +30,7 @@ def pages(demo: Platform, organiser: str) -> list[str]:
         "/intake",
         "/vocabularies",
         "/vocabularies/commodity",
+        "/docs/api",
     ]
 
 

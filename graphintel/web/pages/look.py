@@ -47,6 +47,12 @@ SUBKINDS = {
     "registration": N_("Registration"),
     "web": N_("Website"),
 }
+ROLES = {
+    "administrator": lazy_gettext("Administrator"),
+    "analyst": lazy_gettext("Analyst"),
+    "officer": lazy_gettext("Officer"),
+    "auditor": lazy_gettext("Auditor"),
+}
 # Kinds of names that stand beside the value, and what the page calls them.
 NAME_KINDS = {
     "alias": lazy_gettext("also known as"),
@@ -123,6 +129,11 @@ def level_label(level: str) -> str:
 def register_label(register: str) -> str:
     """A register in words."""
     return str(REGISTER_LABELS.get(register, register))
+
+
+def role_label(role: str) -> str:
+    """A role in words."""
+    return str(ROLES.get(role, role))
 
 
 def strength_label(strength: str) -> str:
@@ -262,6 +273,7 @@ def globals_of_templates() -> Mapping[str, Any]:
         "grade_class": grade_class,
         "level_label": level_label,
         "register_label": register_label,
+        "role_label": role_label,
         "strength_label": strength_label,
         "link_label": link_label,
         "period": period,

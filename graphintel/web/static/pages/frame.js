@@ -2,11 +2,12 @@
 /** What every page does with scripts that it also does, less smoothly, without: menus, search suggestions, evidence that folds away. */
 import { offerSuggestions } from "./suggest.js";
 import { foldEvidence } from "./evidence.js";
-import { closeMenus } from "./menus.js";
+import { closeMenus, foldFilters } from "./menus.js";
 
 for (const form of document.querySelectorAll("form[data-suggest]")) offerSuggestions(/** @type {HTMLFormElement} */ (form));
 foldEvidence(document);
 closeMenus(document);
+foldFilters(document);
 
 addEventListener("keydown", (event) => {
   const target = /** @type {HTMLElement} */ (event.target);

@@ -3,6 +3,20 @@
 
 const MENUS = "details.usermenu, details.pop, details.more";
 
+// Where there is no room for a column of filters (pages.css), they fold away above the list.
+const NARROW = matchMedia("(max-width: 1180px)");
+
+/** @param {Document} page */
+export function foldFilters(page) {
+  const box = /** @type {HTMLDetailsElement|null} */ (page.querySelector("details.facetbox"));
+  if (!box) return;
+  const refresh = () => {
+    box.open = !NARROW.matches;
+  };
+  NARROW.addEventListener("change", refresh);
+  refresh();
+}
+
 /** @param {Document} page */
 export function closeMenus(page) {
   const open = () => /** @type {HTMLDetailsElement[]} */ ([...page.querySelectorAll(MENUS)].filter((menu) => /** @type {HTMLDetailsElement} */ (menu).open));
