@@ -4,10 +4,12 @@ from __future__ import annotations
 
 import logging
 import sys
+import traceback
+from collections.abc import Iterator
 from typing import TextIO, cast
 
 import structlog
-from structlog.typing import FilteringBoundLogger, Processor
+from structlog.typing import EventDict, FilteringBoundLogger, Processor
 
 
 def configure(*, level: str = "info", json: bool = False, stream: TextIO | None = None) -> None:
@@ -21,7 +23,7 @@ def configure(*, level: str = "info", json: bool = False, stream: TextIO | None 
             structlog.contextvars.merge_contextvars,
             structlog.processors.add_log_level,
             structlog.processors.TimeStamper(fmt="iso", utc=True),
-            structlog.processors.format_exc_info,
+            where_it_failed,
             renderer,
         ],
         wrapper_class=structlog.make_filtering_bound_logger(logging.getLevelNamesMapping()[level.upper()]),
@@ -33,3 +35,21 @@ def configure(*, level: str = "info", json: bool = False, stream: TextIO | None 
 def get_logger(name: str) -> FilteringBoundLogger:
     """Bound logger of a module, asked for events with fields: ``log.info("intake.finished", rows=812)``."""
     return cast("FilteringBoundLogger", structlog.get_logger(module=name))
+
+
+def where_it_failed(_logger: object, _method: str, event: EventDict) -> EventDict:
+    """An error as its type and the lines of code that it went through: what it says may name a person."""
+    given = event.pop("exc_info", None)
+    error = sys.exc_info()[1] if given is True else given[1] if isinstance(given, tuple) else given
+    if isinstance(error, BaseException):
+        event["exception"] = "\n".join(_traces(error))
+    return event
+
+
+def _traces(error: BaseException) -> Iterator[str]:
+    """From the first cause to what came of it."""
+    before = error.__cause__ or (None if error.__suppress_context__ else error.__context__)
+    if before is not None:
+        yield from _traces(before)
+    lines = "".join(traceback.format_tb(error.__traceback__)).rstrip()
+    yield f"{lines}\n{type(error).__module__}.{type(error).__qualname__}"

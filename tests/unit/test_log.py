@@ -1,0 +1,35 @@
+"""What is logged of a failure: where it happened, never what it says of whom."""
+
+from __future__ import annotations
+
+import io
+
+import pytest
+import structlog
+
+from graphintel import log
+
+
+def fail(name: str) -> None:
+    try:
+        _ = {}[name]
+    except KeyError as error:
+        raise ValueError(name) from error
+
+
+@pytest.mark.parametrize("json", [True, False])
+def test_a_failure_is_logged_with_its_place_and_without_its_words(json: bool) -> None:  # noqa: FBT001
+    written = io.StringIO()
+    log.configure(json=json, stream=written)
+    try:
+        fail("Ilmar " + "Vesk")
+    except ValueError as error:
+        log.get_logger("tests").error("web.failed", reference="AB", exc_info=error)
+        log.get_logger("tests").exception("job.failed")
+    finally:
+        structlog.reset_defaults()
+
+    text = written.getvalue()
+    assert text.count("builtins.KeyError") == text.count("builtins.ValueError") == 2
+    assert "in fail" in text
+    assert "Ilmar Vesk" not in text
