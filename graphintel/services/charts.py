@@ -142,7 +142,8 @@ class Charts:
             raise Invalid(Problem("marking", str(error))) from error
         if not sees(actor.clearance, draft.marking):
             raise NotAllowed(_("The marking %(marking)s is outside of your clearance.", marking=draft.marking))
-        if any(not any(each.implied_by(one) for one in given) for each in parts(least.text)) and graph.nodes:
+        needed = parts(least.text) if graph.nodes else []
+        if any(not any(each.implied_by(one) for one in given) for each in needed):
             message = _("What is on the chart is marked %(least)s, which is more.", least=least.text)
             raise Invalid(Problem("marking", message, remedy=_("Choose that marking or a higher one.")))
         return draft.marking

@@ -138,3 +138,9 @@ def test_a_wrong_chart_names_its_field(ada: Browser, given: object, field: str) 
 
     assert answer.status_code == 422
     assert [problem["field"] for problem in body(answer)["problems"]] == [field]
+
+
+def test_an_empty_chart_is_saved_under_the_marking_that_it_is_given(ada: Browser) -> None:
+    saved = ada.post("/charts", {"name": "Nothing yet", "marking": "seizures/unclassified", "state": {}})
+
+    assert (saved.status_code, body(saved)["marking"]) == (201, "seizures/unclassified")
