@@ -12,7 +12,7 @@ from graphintel import log
 
 def fail(name: str) -> None:
     try:
-        _ = {}[name]
+        _ = dict[str, str]()[name]
     except KeyError as error:
         raise ValueError(name) from error
 
