@@ -8,14 +8,7 @@ from playwright.sync_api import Page, expect
 from tests.browser.audit import faults
 from tests.browser.conftest import Browse
 
-SIZES = [
-    (1400, 900, "light"),
-    (1400, 900, "dark"),
-    (1000, 800, "dark"),
-    (760, 700, "light"),
-    (390, 844, "light"),
-    (320, 640, "dark"),
-]
+SIZES = [(1400, 900, "light"), (1000, 800, "dark"), (390, 844, "light"), (320, 640, "dark")]
 OPEN = {
     "paths": "{ dialog: 'paths', dialogData: { source: [...app.store.chart().nodes.keys()][0] } }",
     "add": "{ dialog: 'add', dialogData: {} }",

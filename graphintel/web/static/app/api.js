@@ -41,7 +41,11 @@ export function createApi({ base, csrf, fetch: send = (...args) => fetch(...args
     let response;
     try {
       response = await send(base + path, {
-        method, headers, signal, credentials: "same-origin", body: body === undefined ? undefined : JSON.stringify(body),
+        method,
+        headers,
+        signal,
+        credentials: "same-origin",
+        body: body === undefined ? undefined : JSON.stringify(body),
       });
     } catch (error) {
       if (isAbort(error)) throw error;

@@ -52,7 +52,13 @@ export async function attempt(app, { busy, failed, retry = null }, work) {
 export function failureOf({ t }, what, error, retry) {
   if (!(error instanceof ApiError)) throw error;
   const problem = error.problems.map(({ message, remedy }) => [message, remedy].filter(Boolean).join(" ")).join(" ");
-  return { what, detail: [reason(t, error), problem].filter(Boolean).join(" "), remedy: t("The chart is kept."), reference: error.reference, retry };
+  return {
+    what,
+    detail: [reason(t, error), problem].filter(Boolean).join(" "),
+    remedy: t("The chart is kept."),
+    reference: error.reference,
+    retry,
+  };
 }
 
 /** @param {Translate} t @param {ApiError} error @returns {string} */

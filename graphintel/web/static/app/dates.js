@@ -8,7 +8,9 @@ export function parts(text) {
   const match = SHAPE.exec(text ?? "");
   if (!match) return null;
   return {
-    year: Number(match[1]), month: match[2] ? Number(match[2]) : null, day: match[3] ? Number(match[3]) : null,
+    year: Number(match[1]),
+    month: match[2] ? Number(match[2]) : null,
+    day: match[3] ? Number(match[3]) : null,
     time: match[4] ? `${match[4]}:${match[5]}` : null,
   };
 }
@@ -31,7 +33,10 @@ export function shortDate(text, lang) {
  * @param {string} text @param {string} lang @returns {string} */
 export function withDates(text, lang) {
   const whole = /^\d{4}-\d{2}(-\d{2})?(T[\d:.]+Z)?$/;
-  return text.split(" · ").map((part) => (whole.test(part) ? shortTime(part, lang) : part)).join(" · ");
+  return text
+    .split(" · ")
+    .map((part) => (whole.test(part) ? shortTime(part, lang) : part))
+    .join(" · ");
 }
 
 /** "14 Mar 2026, 09:30" in universal time, for records. @param {string|null|undefined} text @param {string} lang @returns {string} */

@@ -17,9 +17,16 @@ import { emptyChart, filtersFrom } from "./state.js";
 export function toDocument(chart, viewport) {
   return {
     nodes: [...chart.nodes.values()].map(({ node, x, y, pinned, hidden, group }) => ({
-      id: node.id, x: Math.round(x), y: Math.round(y), pinned, hidden, ...(group ? { group } : {}),
+      id: node.id,
+      x: Math.round(x),
+      y: Math.round(y),
+      pinned,
+      hidden,
+      ...(group ? { group } : {}),
     })),
-    hidden_links: [...chart.hiddenLinks], groups: [...chart.groups.values()], filters: chart.filters,
+    hidden_links: [...chart.hiddenLinks],
+    groups: [...chart.groups.values()],
+    filters: chart.filters,
     viewport: viewport && { x: Math.round(viewport.x), y: Math.round(viewport.y), zoom: Math.round(viewport.zoom * 1000) / 1000 },
   };
 }
@@ -39,7 +46,13 @@ export function fromDocument(stored, graph) {
     if (there) nodes.set(node.id, { ...there, hidden: there.hidden && item.hidden, pinned: there.pinned || item.pinned });
     else {
       nodes.set(node.id, {
-        node, x: item.x, y: item.y, pinned: item.pinned, hidden: item.hidden, by: "restored", from: null,
+        node,
+        x: item.x,
+        y: item.y,
+        pinned: item.pinned,
+        hidden: item.hidden,
+        by: "restored",
+        from: null,
         group: item.group && groups.has(item.group) ? item.group : null,
       });
     }
@@ -48,10 +61,15 @@ export function fromDocument(stored, graph) {
     if (nodes.has(node.id)) continue;
     nodes.set(node.id, { node, ...freeSpot(nodes), pinned: false, hidden: false, group: null, by: "restored", from: null });
   }
-  const links = new Map(graph.links.filter(({ source, target }) => nodes.has(source) && nodes.has(target)).map((link) => [link.id, link]));
+  const links = new Map(
+    graph.links.filter(({ source, target }) => nodes.has(source) && nodes.has(target)).map((link) => [link.id, link]),
+  );
   const used = new Set([...nodes.values()].map(({ group }) => group));
   return {
-    ...emptyChart(), nodes, links, filters: filtersFrom(stored.filters),
+    ...emptyChart(),
+    nodes,
+    links,
+    filters: filtersFrom(stored.filters),
     groups: new Map([...groups].filter(([id]) => used.has(id))),
     hiddenLinks: new Set((stored.hidden_links ?? []).filter((id) => links.has(id))),
   };

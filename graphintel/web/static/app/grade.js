@@ -6,9 +6,18 @@ export const CREDIBILITY = ["1", "2", "3", "4", "5", "6"];
 
 /** English words, translated where they are shown. @type {Record<string, string>} */
 export const WORDS = {
-  A: "completely reliable", B: "usually reliable", C: "fairly reliable", D: "not usually reliable", E: "unreliable",
+  A: "completely reliable",
+  B: "usually reliable",
+  C: "fairly reliable",
+  D: "not usually reliable",
+  E: "unreliable",
   F: "reliability cannot be judged",
-  1: "confirmed", 2: "probably true", 3: "possibly true", 4: "doubtful", 5: "improbable", 6: "truth cannot be judged",
+  1: "confirmed",
+  2: "probably true",
+  3: "possibly true",
+  4: "doubtful",
+  5: "improbable",
+  6: "truth cannot be judged",
 };
 
 /** @param {string|null} grade @returns {Strength|null} the link that this grade would make */

@@ -27,7 +27,9 @@ export function undo(history) {
   const last = history.past.at(-1);
   if (!last) return history;
   return {
-    chart: last.chart, past: history.past.slice(0, -1), future: [...history.future, { chart: history.chart, label: last.label }],
+    chart: last.chart,
+    past: history.past.slice(0, -1),
+    future: [...history.future, { chart: history.chart, label: last.label }],
   };
 }
 
@@ -36,6 +38,8 @@ export function redo(history) {
   const next = history.future.at(-1);
   if (!next) return history;
   return {
-    chart: next.chart, past: [...history.past, { chart: history.chart, label: next.label }], future: history.future.slice(0, -1),
+    chart: next.chart,
+    past: [...history.past, { chart: history.chart, label: next.label }],
+    future: history.future.slice(0, -1),
   };
 }

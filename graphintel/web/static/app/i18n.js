@@ -15,7 +15,8 @@ export function translator(strings, lang) {
   const format = new Intl.NumberFormat(lang, { numberingSystem: "latn" });
   const number = (/** @type {number} */ value) => format.format(value);
   return {
-    lang, number,
+    lang,
+    number,
     t: (sentence, slots = {}) => fill(strings[sentence] || sentence, slots, plural, number),
   };
 }

@@ -72,7 +72,14 @@ function everywhere(t) {
   return [
     { id: "search", keys: "/", label: t("Search"), where: "anywhere", run: () => focusOn("search") },
     { id: "keys", keys: "?", label: t("All keys"), where: "anywhere", run: ({ store }) => store.set({ dialog: "keys" }) },
-    { id: "commands", keys: "Ctrl+K", label: t("Commands"), where: "anywhere", listed: false, run: ({ store }) => store.set({ dialog: "commands" }) },
+    {
+      id: "commands",
+      keys: "Ctrl+K",
+      label: t("Commands"),
+      where: "anywhere",
+      listed: false,
+      run: ({ store }) => store.set({ dialog: "commands" }),
+    },
     { id: "undo", keys: "Ctrl+Z", label: t("Undo"), where: "anywhere", run: takeBack },
     { id: "redo", keys: "Ctrl+Shift+Z", label: t("Redo"), where: "anywhere", run: doAgain },
     { id: "redo2", keys: "Ctrl+Y", label: t("Redo"), where: "anywhere", listed: false, run: doAgain },
@@ -88,24 +95,52 @@ function everywhere(t) {
 function onChart(t) {
   return [
     { id: "inspect", keys: "Enter", label: t("Show details"), where: "chart", run: (app) => onFirst(app, details) },
-    { id: "expand", keys: "E", label: t("Expand"), where: "chart", run: (app) => onFirst(app, ({ store }, id) => store.set({ expanding: id })) },
+    {
+      id: "expand",
+      keys: "E",
+      label: t("Expand"),
+      where: "chart",
+      run: (app) => onFirst(app, ({ store }, id) => store.set({ expanding: id })),
+    },
     { id: "collapse", keys: "C", label: t("Collapse"), where: "chart", run: (app) => onFirst(app, collapseEntity) },
     { id: "hide", keys: "H", label: t("Hide"), where: "chart", run: (app) => hideChosen(app) },
     { id: "remove", keys: "Delete", label: t("Take off the chart"), where: "chart", run: (app) => removeChosen(app) },
     { id: "path", keys: "P", label: t("Path from here"), where: "chart", run: (app) => onFirst(app, pathFrom) },
-    { id: "add", keys: "N", label: t("Add an entity or a link"), where: "chart", run: ({ store, page }) => page.user.may_write && store.set({ dialog: "add", dialogData: {} }) },
+    {
+      id: "add",
+      keys: "N",
+      label: t("Add an entity or a link"),
+      where: "chart",
+      run: ({ store, page }) => page.user.may_write && store.set({ dialog: "add", dialogData: {} }),
+    },
     { id: "group", keys: "G", label: t("Group"), where: "chart", run: groupChosen },
     { id: "pin", keys: "I", label: t("Pin"), where: "chart", run: (app) => togglePin(app) },
     { id: "lasso", keys: "L", label: t("Lasso"), where: "chart", run: ({ store }) => store.set({ tool: "lasso" }) },
     { id: "select", keys: "V", label: t("Select"), where: "chart", run: ({ store }) => store.set({ tool: "select" }) },
-    { id: "all", keys: "Ctrl+A", label: t("Select everything"), where: "chart", run: (app) => choose(app, app.store.chart().nodes.keys()) },
+    {
+      id: "all",
+      keys: "Ctrl+A",
+      label: t("Select everything"),
+      where: "chart",
+      run: (app) => choose(app, app.store.chart().nodes.keys()),
+    },
     { id: "fit", keys: "F", label: t("Fit"), where: "chart", run: ({ engine }) => engine?.fit() },
     { id: "in", keys: "+", label: t("Zoom in"), where: "chart", run: ({ engine }) => engine?.zoomBy(1.25) },
     { id: "out2", keys: "-", label: t("Zoom out"), where: "chart", run: ({ engine }) => engine?.zoomBy(1 / 1.25) },
     { id: "table", keys: "T", label: t("To the table"), where: "chart", run: toTable },
-    { id: "add-selection", keys: "Space", label: t("Add to the selection"), where: "chart", run: (app) => app.store.get().focus && toggleChosen(app, app.store.get().focus ?? "") },
+    {
+      id: "add-selection",
+      keys: "Space",
+      label: t("Add to the selection"),
+      where: "chart",
+      run: (app) => app.store.get().focus && toggleChosen(app, app.store.get().focus ?? ""),
+    },
     ...["Left", "Right", "Up", "Down"].map((side) => ({
-      id: side, keys: `Arrow${side}`, label: t("To the nearest entity"), where: /** @type {const} */ ("chart"), listed: side === "Left",
+      id: side,
+      keys: `Arrow${side}`,
+      label: t("To the nearest entity"),
+      where: /** @type {const} */ ("chart"),
+      listed: side === "Left",
       run: (/** @type {App} */ app) => stepNode(app, /** @type {any} */ (side.toLowerCase())),
     })),
   ];
@@ -135,7 +170,11 @@ function nameOf(event) {
 
 /** @param {App} app @returns {() => void} stops listening */
 export function listenToKeys(app) {
-  const table = new Map(commandsOf(app.t).filter(({ keys }) => keys).map((command) => [command.keys, command]));
+  const table = new Map(
+    commandsOf(app.t)
+      .filter(({ keys }) => keys)
+      .map((command) => [command.keys, command]),
+  );
   const onKeyDown = (/** @type {KeyboardEvent} */ event) => {
     if (event.defaultPrevented || event.altKey || event.isComposing) return;
     const target = /** @type {Element} */ (event.target);

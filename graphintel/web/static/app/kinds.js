@@ -24,7 +24,10 @@ export function createRegistry(kinds, linkTypes, lang) {
   const linkType = (/** @type {string} */ type) => types.get(type) ?? unknownType(type);
   const subkind = (/** @type {OfKind} */ node) => kind(node.kind).subkinds.find((item) => item.subkind === node.subkind);
   return {
-    kinds, linkTypes, kind, linkType,
+    kinds,
+    linkTypes,
+    kind,
+    linkType,
     icon: (node) => subkind(node)?.icon ?? kind(node.kind).icon,
     kindLabel: (node) => capital(subkind(node)?.label ?? kind(node.kind).label, lang),
     linkLabel: (type, direction = "out") => capital(direction === "in" ? linkType(type).inverse : linkType(type).label, lang),
@@ -33,7 +36,16 @@ export function createRegistry(kinds, linkTypes, lang) {
 
 /** What the server names but did not describe is drawn plainly rather than not at all. @param {string} name @returns {KindLook} */
 function unknownKind(name) {
-  return { kind: name, label: name, plural: name, icon: "circle-help", shape: "rectangle", family: "casework", solid: false, subkinds: [] };
+  return {
+    kind: name,
+    label: name,
+    plural: name,
+    icon: "circle-help",
+    shape: "rectangle",
+    family: "casework",
+    solid: false,
+    subkinds: [],
+  };
 }
 
 /** @param {string} type "CARRIED_ON" @returns {LinkTypeLook} */

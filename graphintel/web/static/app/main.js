@@ -25,8 +25,17 @@ function createApp(page) {
   const registry = createRegistry(page.kinds, page.link_types, lang);
   const csrf = () => document.querySelector("meta[name='csrf-token']")?.getAttribute("content") ?? "";
   return {
-    store: createStore(), api: createApi({ base: page.urls.api, csrf }), registry, t, number, lang, page, engine: null,
-    word: (code) => page.words[code] ?? code, palette: readPalette(registry.kinds.map(({ family }) => family)), onPalette: () => {},
+    store: createStore(),
+    api: createApi({ base: page.urls.api, csrf }),
+    registry,
+    t,
+    number,
+    lang,
+    page,
+    engine: null,
+    word: (code) => page.words[code] ?? code,
+    palette: readPalette(registry.kinds.map(({ family }) => family)),
+    onPalette: () => {},
   };
 }
 

@@ -25,7 +25,11 @@ export function highest(markings) {
   if (level < 0) return null;
   const at = /** @type {Level} */ (LEVELS[level]);
   const lists = { registers: [...registers].sort(), groups: [...groups].sort() };
-  return { level: at, ...lists, text: [lists.registers.join("+"), at, ...(lists.groups.length ? [lists.groups.join("+")] : [])].join("/") };
+  return {
+    level: at,
+    ...lists,
+    text: [lists.registers.join("+"), at, ...(lists.groups.length ? [lists.groups.join("+")] : [])].join("/"),
+  };
 }
 
 /** "CONFIDENTIAL · SUSPECTS · OP HARBOUR" as the banner reads it.

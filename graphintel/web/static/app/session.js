@@ -31,10 +31,20 @@ function keep(app) {
   const { saved, inspected, loading } = store.get();
   if (loading) return;
   try {
-    sessionStorage.setItem(key(app), JSON.stringify({
-      id: saved.id, name: saved.name, version: saved.version, at: saved.at, owner: saved.owner, shared: saved.shared, changed: saved.chart !== store.chart(), inspected,
-      document: toDocument(store.chart(), engine?.viewport() ?? null),
-    }));
+    sessionStorage.setItem(
+      key(app),
+      JSON.stringify({
+        id: saved.id,
+        name: saved.name,
+        version: saved.version,
+        at: saved.at,
+        owner: saved.owner,
+        shared: saved.shared,
+        changed: saved.chart !== store.chart(),
+        inspected,
+        document: toDocument(store.chart(), engine?.viewport() ?? null),
+      }),
+    );
   } catch {
     // A full or forbidden storage costs coming back, not the chart.
   }

@@ -9,7 +9,12 @@ export function noFilters() {
 /** @returns {Chart} */
 export function emptyChart() {
   return {
-    nodes: new Map(), links: new Map(), hiddenLinks: new Set(), groups: new Map(), filters: noFilters(), selection: new Set(),
+    nodes: new Map(),
+    links: new Map(),
+    hiddenLinks: new Set(),
+    groups: new Map(),
+    filters: noFilters(),
+    selection: new Set(),
     pages: new Map(),
   };
 }

@@ -41,10 +41,25 @@ import { emptyChart } from "./state.js";
 /** @returns {State} */
 export function initialState() {
   return {
-    history: begin(emptyChart()), focus: null, inspected: null,
+    history: begin(emptyChart()),
+    focus: null,
+    inspected: null,
     saved: { id: null, name: "", version: null, at: null, chart: null, owner: null, marking: null, shared: false },
-    paths: null, pathFrom: null, pathFocus: false, expanding: null, openPairs: new Set(), tool: "select",
-    dialog: null, dialogData: {}, dockTab: "table", sheet: "none", toast: null, live: "", busy: null, failure: null, loading: false,
+    paths: null,
+    pathFrom: null,
+    pathFocus: false,
+    expanding: null,
+    openPairs: new Set(),
+    tool: "select",
+    dialog: null,
+    dialogData: {},
+    dockTab: "table",
+    sheet: "none",
+    toast: null,
+    live: "",
+    busy: null,
+    failure: null,
+    loading: false,
   };
 }
 
@@ -108,7 +123,10 @@ function consistent(state) {
   const ends = state.paths && nodes.has(state.paths.source) && nodes.has(state.paths.target);
   return {
     ...state,
-    focus: known(state.focus), inspected: known(state.inspected), expanding: known(state.expanding), pathFrom: known(state.pathFrom),
+    focus: known(state.focus),
+    inspected: known(state.inspected),
+    expanding: known(state.expanding),
+    pathFrom: known(state.pathFrom),
     paths: ends ? state.paths : null,
   };
 }

@@ -19,7 +19,10 @@ export function cut(text, most) {
   const near = clean.slice(0, most * 16);
   const letters = [...SEGMENTER.segment(near)].map(({ segment }) => segment);
   if (letters.length <= most && near === clean) return clean;
-  return `${letters.slice(0, most - 1).join("").trimEnd()}…`;
+  return `${letters
+    .slice(0, most - 1)
+    .join("")
+    .trimEnd()}…`;
 }
 
 /** A role as people read it: "beneficial_owner" is "beneficial owner". @param {string} role @returns {string} */

@@ -71,7 +71,11 @@ function lookAtLinks(chart, view, seen) {
 /** @param {Placed} placed @param {Filters} filters @returns {string|null} */
 function nodeFilteredBy({ node }, filters) {
   if (filters.kinds.includes(node.kind)) return "kinds";
-  if (filters.registers.length && node.registers.length && node.registers.every((register) => filters.registers.includes(register))) {
+  if (
+    filters.registers.length &&
+    node.registers.length &&
+    node.registers.every((register) => filters.registers.includes(register))
+  ) {
     return "registers";
   }
   return null;
@@ -104,6 +108,9 @@ function count(counts, key) {
 /** How many filters are set, for the button that opens them. @param {Filters} filters @returns {number} */
 export function activeFilters(filters) {
   const lists = [filters.kinds, filters.types, filters.strengths, filters.registers];
-  return lists.filter((list) => list.length).length
-    + Number(Boolean(filters.reliability || filters.credibility)) + Number(Boolean(filters.from || filters.to));
+  return (
+    lists.filter((list) => list.length).length +
+    Number(Boolean(filters.reliability || filters.credibility)) +
+    Number(Boolean(filters.from || filters.to))
+  );
 }

@@ -15,7 +15,13 @@ export function stepNode(app, direction) {
   const { focus } = store.get();
   const link = focus ? store.chart().links.get(focus) : undefined;
   const from = link ? middle(places.get(link.source), places.get(link.target)) : places.get(focus ?? "");
-  const next = from ? nearest(from, direction, [...places].filter(([id]) => id !== focus)) : view.nodes[0]?.node.id ?? null;
+  const next = from
+    ? nearest(
+        from,
+        direction,
+        [...places].filter(([id]) => id !== focus),
+      )
+    : (view.nodes[0]?.node.id ?? null);
   if (!next) return;
   store.set({ focus: next });
   app.engine?.reveal(next);
@@ -49,9 +55,16 @@ export function stepLink(app, turn) {
   store.set({ focus: next.id });
   const { t, registry } = app;
   const other = chart.nodes.get(otherEnd(next, anchor ?? ""));
-  say(app, t("{link}: {name}. Link {index} of {count}.", {
-    link: next.role ? roleWords(next.role) : registry.linkLabel(next.type, next.source === anchor ? "out" : "in"), name: isolated(other?.node.caption ?? ""), index: links.indexOf(next) + 1, count: links.length,
-  }), { toast: false });
+  say(
+    app,
+    t("{link}: {name}. Link {index} of {count}.", {
+      link: next.role ? roleWords(next.role) : registry.linkLabel(next.type, next.source === anchor ? "out" : "in"),
+      name: isolated(other?.node.caption ?? ""),
+      index: links.indexOf(next) + 1,
+      count: links.length,
+    }),
+    { toast: false },
+  );
   return true;
 }
 
@@ -61,5 +74,13 @@ function tellNode(app, id) {
   const placed = store.chart().nodes.get(id);
   if (!placed) return;
   const links = linksByNode(store.chart()).get(id)?.length ?? 0;
-  say(app, t("{name}, {kind}, {n, plural, one {# link} other {# links}} on this chart.", { name: isolated(placed.node.caption), kind: registry.kindLabel(placed.node), n: links }), { toast: false });
+  say(
+    app,
+    t("{name}, {kind}, {n, plural, one {# link} other {# links}} on this chart.", {
+      name: isolated(placed.node.caption),
+      kind: registry.kindLabel(placed.node),
+      n: links,
+    }),
+    { toast: false },
+  );
 }

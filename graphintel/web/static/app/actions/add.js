@@ -31,21 +31,31 @@ export async function addEntity(app, id, { by = "search", at, expand = false } =
     return true;
   }
   const failed = t("The entity could not be added.");
-  const graph = await attempt(app, { busy: t("Adding"), failed, retry: () => addEntity(app, id, { by, at, expand }) }, () => fetchAmong(app, [id]));
+  const graph = await attempt(app, { busy: t("Adding"), failed, retry: () => addEntity(app, id, { by, at, expand }) }, () =>
+    fetchAmong(app, [id]),
+  );
   if (!graph) return false;
   const present = graph.resolved?.[id] ?? id;
   const node = graph.nodes.find((item) => item.id === present);
   if (!node) {
-    store.set({ failure: { what: failed, detail: t("This does not exist, or not any more."), remedy: "", reference: null, retry: null } });
+    store.set({
+      failure: { what: failed, detail: t("This does not exist, or not any more."), remedy: "", reference: null, retry: null },
+    });
     return false;
   }
   const name = isolated(node.caption);
   const chart = follow(store.chart(), graph.resolved ?? {});
   const next = add(chart, [{ ...placedAt(chart, node, graph.links, at, app), by }], graph.links);
   const label = t("Add {name}", { name });
-  store.take(select(next, [present]), label, { focus: present, inspected: present, expanding: expand ? present : store.get().expanding });
+  store.take(select(next, [present]), label, {
+    focus: present,
+    inspected: present,
+    expanding: expand ? present : store.get().expanding,
+  });
   app.engine?.reveal(present);
-  say(app, t("Added {name}. {n, plural, one {# entity} other {# entities}} on the chart.", { name, n: next.nodes.size }), { undo: true });
+  say(app, t("Added {name}. {n, plural, one {# entity} other {# entities}} on the chart.", { name, n: next.nodes.size }), {
+    undo: true,
+  });
   return true;
 }
 
@@ -69,8 +79,10 @@ export async function addEntities(app, ids) {
 /** Beside what it is linked to, or where there is room in sight.
  * @param {Chart} chart @param {Node} node @param {Link[]} links @param {Point|undefined} at @param {App} app @returns {Placed} */
 function placedAt(chart, node, links, at, app) {
-  const near = links.filter(({ source, target }) => source === node.id || target === node.id)
-    .map(({ source, target }) => (source === node.id ? target : source)).filter((id) => chart.nodes.has(id));
+  const near = links
+    .filter(({ source, target }) => source === node.id || target === node.id)
+    .map(({ source, target }) => (source === node.id ? target : source))
+    .filter((id) => chart.nodes.has(id));
   const base = { node, pinned: false, hidden: false, group: null, by: /** @type {Origin} */ ("search"), from: null };
   if (!at && near.length) {
     const [anchor] = near;

@@ -17,7 +17,8 @@ export function hideChosen(app, ids) {
 /** @param {App} app */
 export function showHidden(app) {
   const { store, t } = app;
-  if (store.take(commands.show(store.chart()), t("Show what was hidden"))) say(app, t("Everything that was hidden is shown."), { undo: true });
+  if (store.take(commands.show(store.chart()), t("Show what was hidden")))
+    say(app, t("Everything that was hidden is shown."), { undo: true });
 }
 
 /** @param {App} app @param {string[]} [ids] */
@@ -36,7 +37,8 @@ export function togglePin(app, ids) {
   const { store, t } = app;
   const chosen = ids ?? actedOn(store.get());
   const pinned = !chosen.every((id) => store.chart().nodes.get(id)?.pinned);
-  const label = pinned ? t("Pin {n, plural, one {# entity} other {# entities}}", { n: chosen.length })
+  const label = pinned
+    ? t("Pin {n, plural, one {# entity} other {# entities}}", { n: chosen.length })
     : t("Unpin {n, plural, one {# entity} other {# entities}}", { n: chosen.length });
   if (store.take(commands.pin(store.chart(), chosen, pinned), label)) say(app, label, { toast: false });
 }
@@ -81,7 +83,10 @@ export function choose(app, ids, { focus } = {}) {
   const { store } = app;
   const chosen = [...ids];
   const inspected = chosen.length === 1 ? chosen[0] : store.get().inspected;
-  store.amend(commands.select(store.chart(), chosen), { inspected, focus: focus === undefined ? chosen.at(-1) ?? null : focus });
+  store.amend(commands.select(store.chart(), chosen), {
+    inspected,
+    focus: focus === undefined ? (chosen.at(-1) ?? null) : focus,
+  });
 }
 
 /** @param {App} app @param {string} id */

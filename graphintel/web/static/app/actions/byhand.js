@@ -10,18 +10,30 @@ import { addEntity, fetchAmong } from "./add.js";
 /** @param {Record<string, string>} draft */
 function evidence(draft) {
   const groups = draft.group ? `/${draft.group}` : "";
-  return { grade: `${draft.reliability}${draft.credibility}`, marking: `${draft.register}/${draft.level}${groups}`, legal_basis: draft.legal_basis?.trim() ?? "" };
+  return {
+    grade: `${draft.reliability}${draft.credibility}`,
+    marking: `${draft.register}/${draft.level}${groups}`,
+    legal_basis: draft.legal_basis?.trim() ?? "",
+  };
 }
 
 /** What can be said without asking the server. @param {App} app @param {Record<string, string>} draft @param {[string, string][]} needed @returns {Wrong[]} */
 function missing({ t }, draft, needed) {
-  return needed.filter(([field]) => !draft[field]?.trim()).map(([field, label]) => ({ field, message: t("{field} is needed.", { field: label }) }));
+  return needed
+    .filter(([field]) => !draft[field]?.trim())
+    .map(([field, label]) => ({ field, message: t("{field} is needed.", { field: label }) }));
 }
 
 /** @param {App} app @returns {[string, string][]} */
 function always({ t }) {
-  return [["source_name", t("Source")], ["legal_basis", t("Legal basis")], ["reliability", t("Reliability of the source")], ["credibility", t("Credibility of the information")],
-    ["register", t("Register")], ["level", t("Marking")]];
+  return [
+    ["source_name", t("Source")],
+    ["legal_basis", t("Legal basis")],
+    ["reliability", t("Reliability of the source")],
+    ["credibility", t("Credibility of the information")],
+    ["register", t("Register")],
+    ["level", t("Marking")],
+  ];
 }
 
 /** @param {App} app @param {Record<string, string>} draft @returns {Promise<Wrong[]>} empty when it was added */
@@ -29,7 +41,14 @@ export async function saveEntity(app, draft) {
   const wrong = missing(app, draft, [["name", app.t("Name")], ...always(app)]);
   if (wrong.length) return wrong;
   const identifiers = draft.scheme && draft.number?.trim() ? [{ scheme: draft.scheme, value: draft.number.trim() }] : [];
-  const body = { kind: draft.kind, name: draft.name.trim(), values: {}, identifiers, source: draft.source_name.trim(), ...evidence(draft) };
+  const body = {
+    kind: draft.kind,
+    name: draft.name.trim(),
+    values: {},
+    identifiers,
+    source: draft.source_name.trim(),
+    ...evidence(draft),
+  };
   return send(app, "/entities", body, async (node) => {
     app.store.set({ dialog: null });
     await addEntity(app, node.id, { by: "hand" });
@@ -39,11 +58,21 @@ export async function saveEntity(app, draft) {
 /** @param {App} app @param {Record<string, string>} draft @param {{source: {id: string}|null, target: {id: string}|null}} ends @returns {Promise<Wrong[]>} */
 export async function saveLink(app, draft, { source, target }) {
   const { t } = app;
-  const wrong = missing(app, { ...draft, source: source?.id ?? "", target: target?.id ?? "" }, [["source", t("From")], ["target", t("To")], ...always(app)]);
+  const wrong = missing(app, { ...draft, source: source?.id ?? "", target: target?.id ?? "" }, [
+    ["source", t("From")],
+    ["target", t("To")],
+    ...always(app),
+  ]);
   if (wrong.length || !source || !target) return wrong;
   const body = {
-    type: draft.type, role: draft.role?.trim() || null, source: source.id, target: target.id, from: draft.from?.trim() || null, to: draft.to?.trim() || null,
-    source_name: draft.source_name.trim(), ...evidence(draft),
+    type: draft.type,
+    role: draft.role?.trim() || null,
+    source: source.id,
+    target: target.id,
+    from: draft.from?.trim() || null,
+    to: draft.to?.trim() || null,
+    source_name: draft.source_name.trim(),
+    ...evidence(draft),
   };
   return send(app, "/links", body, async () => {
     app.store.set({ dialog: null });
@@ -70,7 +99,10 @@ async function send({ api, t }, path, body, then) {
     answer = await api.post(path, body);
   } catch (error) {
     if (!(error instanceof ApiError)) throw error;
-    const found = error.problems.map(({ field, message, remedy }) => ({ field, message: [message, remedy].filter(Boolean).join(" ") }));
+    const found = error.problems.map(({ field, message, remedy }) => ({
+      field,
+      message: [message, remedy].filter(Boolean).join(" "),
+    }));
     return found.length ? found : [{ field: null, message: reason(t, error) }];
   }
   await then(answer);

@@ -25,7 +25,11 @@ export async function openFirst(app) {
 /** @param {App} app @param {import("../session.js").Kept} kept */
 async function reopen(app, kept) {
   const { api, store, t } = app;
-  const words = { busy: t("Opening the chart"), failed: t("The chart that was left here could not be opened."), retry: () => reopen(app, kept) };
+  const words = {
+    busy: t("Opening the chart"),
+    failed: t("The chart that was left here could not be opened."),
+    retry: () => reopen(app, kept),
+  };
   store.set({ loading: true });
   const graph = await attempt(app, words, () => api.post("/subgraph", { entities: kept.document.nodes.map(({ id }) => id) }));
   store.set({ loading: false });
@@ -49,10 +53,19 @@ export async function openChart(app, id) {
   store.restart(chart, { ...fresh(), saved: savedAs(answer, chart) });
   address(app, `?chart=${encodeURIComponent(id)}`);
   show(app, answer.state);
-  const gone = answer.owner === app.page.user.id ? answer.graph.missing?.length ?? 0 : 0;
-  const opened = t("Opened {name}: {n, plural, one {# entity} other {# entities}}.", { name: isolated(answer.name), n: chart.nodes.size });
+  const gone = answer.owner === app.page.user.id ? (answer.graph.missing?.length ?? 0) : 0;
+  const opened = t("Opened {name}: {n, plural, one {# entity} other {# entities}}.", {
+    name: isolated(answer.name),
+    n: chart.nodes.size,
+  });
   // Only who saved the chart knew what was on it; for others nothing is missing.
-  say(app, gone ? `${opened} ${t("{n, plural, one {# entity is} other {# entities are}} no longer in the register.", { n: gone })}` : opened, { toast: gone > 0 });
+  say(
+    app,
+    gone
+      ? `${opened} ${t("{n, plural, one {# entity is} other {# entities are}} no longer in the register.", { n: gone })}`
+      : opened,
+    { toast: gone > 0 },
+  );
 }
 
 /** @param {App} app @param {Partial<ChartDocument>} document */
@@ -85,8 +98,11 @@ export async function saveChart(app, { name, copy = false, shared = app.store.ge
   const chart = store.chart();
   const body = { name, shared, state: toDocument(chart, engine?.viewport() ?? null) };
   const words = { busy: t("Saving"), failed: t("The chart could not be saved."), retry: null };
-  const answer = await attempt(app, words, () => (saved.id && !copy
-    ? api.put(`/charts/${encodeURIComponent(saved.id)}`, { ...body, version: saved.version }) : api.post("/charts", body)));
+  const answer = await attempt(app, words, () =>
+    saved.id && !copy
+      ? api.put(`/charts/${encodeURIComponent(saved.id)}`, { ...body, version: saved.version })
+      : api.post("/charts", body),
+  );
   if (!answer) return false;
   store.set({ saved: savedAs({ ...answer, name }, chart), dialog: null });
   address(app, `?chart=${encodeURIComponent(answer.id)}`);

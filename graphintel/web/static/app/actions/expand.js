@@ -36,7 +36,13 @@ export async function expand(app, id, wanted) {
   const failed = t("The links could not be shown.");
   const found = await attempt(app, { busy: t("Expanding"), failed, retry: () => expand(app, id, wanted) }, async () => {
     const page = await nextPage(app, id, wanted);
-    return { page, graph: await fetchAmong(app, page.items.map(({ node }) => node.id)) };
+    return {
+      page,
+      graph: await fetchAmong(
+        app,
+        page.items.map(({ node }) => node.id),
+      ),
+    };
   });
   if (!found || !store.chart().nodes.has(id)) return;
   const { page, graph } = found;
@@ -68,7 +74,12 @@ async function nextPage({ api, store }, id, wanted) {
   let cursor = chart.pages.get(pageKey(id, wanted)) ?? "";
   for (let turned = 0; turned < MOST_PAGES; turned += 1) {
     const { type, order } = wanted;
-    const page = await api.get(`/entities/${encodeURIComponent(id)}/links`, { type, order, limit: some ? LOOKED_THROUGH : PAGE, cursor });
+    const page = await api.get(`/entities/${encodeURIComponent(id)}/links`, {
+      type,
+      order,
+      limit: some ? LOOKED_THROUGH : PAGE,
+      cursor,
+    });
     const fresh = page.items.filter((/** @type {Linked} */ item) => !chart.links.has(item.link.id) && isWanted(id, item, wanted));
     const room = PAGE - items.length;
     items.push(...fresh.slice(0, room));
@@ -96,12 +107,24 @@ function place(chart, id, fresh, links) {
     if (target !== id) near.get(source)?.push(target);
   }
   // Kinds stand together, and what is linked to most is placed first.
-  const sorted = [...fresh].sort((a, b) => (near.get(b.id)?.length ?? 0) - (near.get(a.id)?.length ?? 0)
-    || a.kind.localeCompare(b.kind) || a.id.localeCompare(b.id));
+  const sorted = [...fresh].sort(
+    (a, b) =>
+      (near.get(b.id)?.length ?? 0) - (near.get(a.id)?.length ?? 0) || a.kind.localeCompare(b.kind) || a.id.localeCompare(b.id),
+  );
   const visible = new Map([...chart.nodes].filter(([, placed]) => !placed.hidden));
-  const places = placeAround(centre, sorted.map((node) => ({ id: node.id, near: near.get(node.id) ?? [] })), visible);
+  const places = placeAround(
+    centre,
+    sorted.map((node) => ({ id: node.id, near: near.get(node.id) ?? [] })),
+    visible,
+  );
   return sorted.map((node) => ({
-    node, ...(places.get(node.id) ?? centre), pinned: false, hidden: false, group: null, by: "expand", from: id,
+    node,
+    ...(places.get(node.id) ?? centre),
+    pinned: false,
+    hidden: false,
+    group: null,
+    by: "expand",
+    from: id,
   }));
 }
 
@@ -132,9 +155,16 @@ export function collapseEntity(app, id) {
   const going = collapsible(store.chart(), id);
   const name = isolated(store.chart().nodes.get(id)?.node.caption ?? "");
   if (!going.length) {
-    say(app, t("Nothing to collapse: what is linked to {name} is linked to others too, is pinned or was added by name.", { name }));
+    say(
+      app,
+      t("Nothing to collapse: what is linked to {name} is linked to others too, is pinned or was added by name.", { name }),
+    );
     return;
   }
   store.take(collapse(store.chart(), id), t("Collapse {name}", { name }), { expanding: null });
-  say(app, t("Collapsed {name}: {n, plural, one {# entity} other {# entities}} taken off the chart.", { name, n: going.length }), { undo: true });
+  say(
+    app,
+    t("Collapsed {name}: {n, plural, one {# entity} other {# entities}} taken off the chart.", { name, n: going.length }),
+    { undo: true },
+  );
 }

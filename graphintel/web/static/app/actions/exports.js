@@ -19,15 +19,27 @@ export async function exportChart(app, format) {
   if (!file) return;
   offer(file.blob, file.name);
   const left = store.chart().nodes.size - view.nodes.length;
-  const sentence = t("Exported {n, plural, one {# entity} other {# entities}} as {format}.", { n: view.nodes.length, format: format.toUpperCase() });
-  say(app, left ? `${sentence} ${t("{n, plural, one {# hidden or filtered one is} other {# hidden or filtered ones are}} left out.", { n: left })}` : sentence);
+  const sentence = t("Exported {n, plural, one {# entity} other {# entities}} as {format}.", {
+    n: view.nodes.length,
+    format: format.toUpperCase(),
+  });
+  say(
+    app,
+    left
+      ? `${sentence} ${t("{n, plural, one {# hidden or filtered one is} other {# hidden or filtered ones are}} left out.", { n: left })}`
+      : sentence,
+  );
 }
 
 /** @param {App} app @param {Exclude<Format, "png">} format @param {string} title @returns {Promise<{blob: Blob, name: string}>} */
 async function fromServer({ api, store }, format, title) {
   const { nodes } = viewOf(store.chart());
   const positions = Object.fromEntries(nodes.map(({ node, x, y }) => [node.id, [x, y]]));
-  const { blob, name } = await api.download(`/export/${format}`, { entities: nodes.map(({ node }) => node.id), positions, title });
+  const { blob, name } = await api.download(`/export/${format}`, {
+    entities: nodes.map(({ node }) => node.id),
+    positions,
+    title,
+  });
   return { blob, name: name ?? `${fileStem(title)}.${format}` };
 }
 
@@ -37,17 +49,28 @@ async function picture(app, title) {
   if (!engine) throw new Error("There is no chart to draw.");
   const view = viewOf(store.chart());
   const marking = highest([...view.nodes.map(({ node }) => node.marking), ...view.links.map((link) => link.marking)]);
-  const counts = t("{nodes, plural, one {# entity} other {# entities}}, {links, plural, one {# link} other {# links}}", { nodes: view.nodes.length, links: view.links.length });
+  const counts = t("{nodes, plural, one {# entity} other {# entities}}, {links, plural, one {# link} other {# links}}", {
+    nodes: view.nodes.length,
+    links: view.links.length,
+  });
   const blob = await composePicture(await engine.picture(), palette, {
-    banner: marking ? bannerText(marking, word) : "", level: marking?.level ?? "unclassified", title,
-    footer: `${page.user.name} · ${shortTime(new Date().toISOString(), lang)} · ${counts} · graphintel`, rtl: document.documentElement.dir === "rtl",
+    banner: marking ? bannerText(marking, word) : "",
+    level: marking?.level ?? "unclassified",
+    title,
+    footer: `${page.user.name} · ${shortTime(new Date().toISOString(), lang)} · ${counts} · graphintel`,
+    rtl: document.documentElement.dir === "rtl",
   });
   return { blob, name: `${fileStem(title)}.png` };
 }
 
 /** @param {string} title @returns {string} */
 function fileStem(title) {
-  return title.replace(/[^\p{L}\p{N}]+/gu, "-").replace(/^-|-$/g, "").slice(0, 80) || "chart";
+  return (
+    title
+      .replace(/[^\p{L}\p{N}]+/gu, "-")
+      .replace(/^-|-$/g, "")
+      .slice(0, 80) || "chart"
+  );
 }
 
 /** @param {Blob} blob @param {string} name */

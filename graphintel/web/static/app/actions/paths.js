@@ -16,7 +16,9 @@ export const MOST_PATHS = 10;
 export function pathFrom(app, id) {
   const { store, t } = app;
   store.set({ pathFrom: id, dialog: "paths", dialogData: { source: id, target: null } });
-  say(app, t("Paths from {name}: choose where they lead.", { name: isolated(store.chart().nodes.get(id)?.node.caption ?? "") }), { toast: false });
+  say(app, t("Paths from {name}: choose where they lead.", { name: isolated(store.chart().nodes.get(id)?.node.caption ?? "") }), {
+    toast: false,
+  });
 }
 
 /** @param {App} app @returns {string[]} link types that paths may use unless somebody says otherwise */
@@ -37,8 +39,9 @@ export async function findPaths(app, question) {
   const retry = () => findPaths(app, { ...question, maxHops: Math.max(1, maxHops - 2) });
   const found = await attempt(app, { busy: t("Finding paths"), failed, retry }, async () => {
     const answer = await api.post("/paths", { source, target, max_hops: maxHops, k, link_types: types });
+    const ids = answer.nodes.map((/** @type {Node} */ { id }) => id);
     // What the paths bring in is linked to what is there by more than the paths.
-    return { answer, among: answer.paths.length ? await fetchAmong(app, answer.nodes.map((/** @type {Node} */ { id }) => id)) : null };
+    return { answer, among: ids.length ? await fetchAmong(app, ids) : null };
   });
   if (!found) return;
   const { answer, among } = found;
@@ -51,8 +54,14 @@ export async function findPaths(app, question) {
   const next = add(before, placeAll(before, answer.paths, answer.nodes), [...answer.links, ...(among?.links ?? [])]);
   /** @type {PathState} */
   const paths = {
-    source: answer.paths[0].nodes[0], target: answer.paths[0].nodes.at(-1), paths: answer.paths, index: 0, more: Boolean(answer.more), types,
-    used: answer.link_types ?? [], maxHops,
+    source: answer.paths[0].nodes[0],
+    target: answer.paths[0].nodes.at(-1),
+    paths: answer.paths,
+    index: 0,
+    more: Boolean(answer.more),
+    types,
+    used: answer.link_types ?? [],
+    maxHops,
   };
   store.take(next, t("Add paths"), { paths, pathFrom: null, dialog: null });
   showPath(app, 0);
@@ -90,9 +99,17 @@ export function showPath(app, index) {
   store.set({ paths: { ...paths, index: at } });
   const path = paths.paths[at];
   app.engine?.fit(path.nodes);
-  say(app, t("Path {index} of {count}, {n, plural, one {# link} other {# links}}, from {source} to {target}.", {
-    index: at + 1, count, n: path.length, source: nameOf(app, paths.source), target: nameOf(app, paths.target),
-  }), { toast: false });
+  say(
+    app,
+    t("Path {index} of {count}, {n, plural, one {# link} other {# links}}, from {source} to {target}.", {
+      index: at + 1,
+      count,
+      n: path.length,
+      source: nameOf(app, paths.source),
+      target: nameOf(app, paths.target),
+    }),
+    { toast: false },
+  );
 }
 
 /** @param {App} app @param {string} id @returns {string} */

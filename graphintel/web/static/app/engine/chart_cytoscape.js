@@ -3,6 +3,7 @@
  * The working chart, drawn by Cytoscape.
  * @import {ChartEngine, ChartEvents, Scene, SceneNode} from "./chart.js"
  * @import {Palette} from "../theme.js"
+ * @import {Point} from "../types.js"
  */
 import cytoscape from "cytoscape";
 import { motionIsReduced } from "../theme.js";
@@ -29,27 +30,139 @@ function keepStyleElementOut() {
   document.head.append(stand);
 }
 
-/** @param {HTMLElement} container @param {HTMLCanvasElement} signs canvas above it @param {Palette} palette
- * @param {ChartEvents} events @returns {ChartEngine} */
-export function createCytoscapeChart(container, signs, palette, events) {
+/** @param {HTMLElement} container @param {Palette} palette */
+function startCytoscape(container, palette) {
   keepStyleElementOut();
-  const cy = cytoscape({
-    container, style: chartStyle(palette), minZoom: 0.05, maxZoom: 4, boxSelectionEnabled: true, selectionType: "single",
-    layout: { name: "preset" }, textureOnViewport: false, hideEdgesOnViewport: false, pixelRatio: "auto",
+  return cytoscape({
+    container,
+    style: chartStyle(palette),
+    minZoom: 0.05,
+    maxZoom: 4,
+    boxSelectionEnabled: true,
+    selectionType: "single",
+    layout: { name: "preset" },
+    pixelRatio: "auto",
   });
-  const painter = new Painter(cy);
-  /** @type {Scene} */
-  let scene = { nodes: [], links: [], groups: [], selection: new Set() };
-  let colours = palette;
-  const stop = listen(cy, events, () => painter.painting);
-  const placeOf = (/** @type {string} */ id) => painter.place(id);
+}
 
-  const paintSigns = () => {
+/** @implements {ChartEngine} */
+export class CytoscapeChart {
+  #labelled = false;
+  /** @type {Scene} */
+  #scene = { nodes: [], links: [], groups: [], selection: new Set() };
+
+  /** @param {HTMLElement} container @param {HTMLCanvasElement} signs canvas above it @param {Palette} palette
+   * @param {ChartEvents} events */
+  constructor(container, signs, palette, events) {
+    this.container = container;
+    this.signs = signs;
+    this.palette = palette;
+    this.events = events;
+    this.cy = startCytoscape(container, palette);
+    this.painter = new Painter(this.cy);
+    this.stop = listen(this.cy, events, () => this.painter.painting);
+    this.cy.on("render", () => this.#paintSigns());
+    this.cy.on("zoom", () => this.#zoomed());
+  }
+
+  /** @param {Scene} scene */
+  draw(scene) {
+    this.#scene = scene;
+    const size = scene.nodes.length + scene.links.length;
+    this.painter.paint(scene, motionIsReduced() || size > MOST_MOVING ? 0 : GROW_MS, this.#labelled);
+    tune(this.cy, size);
+  }
+
+  /** @param {Palette} palette */
+  repaint(palette) {
+    this.palette = palette;
+    this.cy.style(chartStyle(palette));
+  }
+
+  /** @param {string[]} [ids] */
+  fit(ids) {
+    const { cy } = this;
+    const eles = ids ? ids.reduce((all, id) => all.union(cy.getElementById(id)), cy.collection()) : cy.elements();
+    if (!eles.nonempty()) return;
+    cy.fit(eles, FIT_MARGIN);
+    // A chart of three entities is not blown up to fill the screen.
+    if (cy.zoom() > 1) cy.zoom(1);
+    cy.center(eles);
+  }
+
+  /** @param {number} factor */
+  zoomBy(factor) {
+    const { cy } = this;
+    cy.zoom({ level: cy.zoom() * factor, renderedPosition: { x: cy.width() / 2, y: cy.height() / 2 } });
+  }
+
+  viewport() {
+    return { ...this.cy.pan(), zoom: this.cy.zoom() };
+  }
+
+  /** @param {{x: number, y: number, zoom: number}} viewport */
+  setViewport({ x, y, zoom }) {
+    this.cy.viewport({ zoom, pan: { x, y } });
+  }
+
+  /** @param {string} id */
+  reveal(id) {
+    reveal(this.cy, id);
+  }
+
+  /** @param {string} id @returns {Point|null} */
+  rendered(id) {
+    const ele = this.cy.getElementById(id);
+    return ele.nonempty() && ele.isNode() ? { ...ele.renderedPosition() } : null;
+  }
+
+  /** @returns {Map<string, Point>} */
+  allRendered() {
+    const entities = this.cy.nodes().not(".group");
+    return new Map(entities.map((/** @type {any} */ node) => [node.id(), { ...node.renderedPosition() }]));
+  }
+
+  /** @returns {Point} */
+  middle() {
+    const { x1, x2, y1, y2 } = this.cy.extent();
+    return { x: Math.round((x1 + x2) / 2), y: Math.round((y1 + y2) / 2) };
+  }
+
+  /** @returns {Promise<HTMLCanvasElement>} */
+  picture() {
+    return picture(this.cy, this.#scene, (id) => this.painter.place(id), this.palette);
+  }
+
+  /** @param {boolean} passive */
+  setPassive(passive) {
+    this.cy.userPanningEnabled(!passive).boxSelectionEnabled(!passive).autoungrabify(passive);
+  }
+
+  resize() {
+    this.cy.resize();
+  }
+
+  destroy() {
+    this.stop();
+    this.cy.destroy();
+  }
+
+  #zoomed() {
+    const zoom = this.cy.zoom();
+    if (zoom >= LABELS_FROM_ZOOM !== this.#labelled) {
+      this.#labelled = !this.#labelled;
+      this.cy.edges().toggleClass("labelled", this.#labelled);
+    }
+    this.events.zoomed(zoom);
+  }
+
+  #paintSigns() {
+    const { signs, container, cy } = this;
     const ratio = devicePixelRatio;
-    const [width, height] = [container.clientWidth, container.clientHeight];
-    if (signs.width !== width * ratio || signs.height !== height * ratio) {
-      signs.width = width * ratio;
-      signs.height = height * ratio;
+    const [width, height] = [container.clientWidth * ratio, container.clientHeight * ratio];
+    if (signs.width !== width || signs.height !== height) {
+      signs.width = width;
+      signs.height = height;
     }
     const context = /** @type {CanvasRenderingContext2D} */ (signs.getContext("2d"));
     const { x, y } = cy.pan();
@@ -57,60 +170,8 @@ export function createCytoscapeChart(container, signs, palette, events) {
     context.setTransform(1, 0, 0, 1, 0, 0);
     context.clearRect(0, 0, signs.width, signs.height);
     context.setTransform(zoom * ratio, 0, 0, zoom * ratio, x * ratio, y * ratio);
-    drawSigns(context, scene.nodes, placeOf, colours, zoom);
-  };
-  cy.on("render", paintSigns);
-
-  let labelled = false;
-  const onZoom = () => {
-    if (cy.zoom() >= LABELS_FROM_ZOOM !== labelled) {
-      labelled = !labelled;
-      cy.edges().toggleClass("labelled", labelled);
-    }
-    events.zoomed(cy.zoom());
-  };
-  cy.on("zoom", onZoom);
-
-  return {
-    draw: (next) => {
-      scene = next;
-      const calm = motionIsReduced() || next.nodes.length + next.links.length > MOST_MOVING;
-      painter.paint(next, calm ? 0 : GROW_MS, labelled);
-      tune(cy, next.nodes.length + next.links.length);
-    },
-    repaint: (next) => {
-      colours = next;
-      cy.style(chartStyle(next));
-    },
-    fit: (ids) => {
-      const eles = ids ? ids.reduce((all, id) => all.union(cy.getElementById(id)), cy.collection()) : cy.elements();
-      if (!eles.nonempty()) return;
-      cy.fit(eles, FIT_MARGIN);
-      // A chart of three entities is not blown up to fill the screen.
-      if (cy.zoom() > 1) cy.zoom(1);
-      cy.center(eles);
-    },
-    zoomBy: (factor) => cy.zoom({ level: cy.zoom() * factor, renderedPosition: { x: cy.width() / 2, y: cy.height() / 2 } }),
-    viewport: () => ({ ...cy.pan(), zoom: cy.zoom() }),
-    setViewport: ({ x, y, zoom }) => cy.viewport({ zoom, pan: { x, y } }),
-    reveal: (id) => reveal(cy, id),
-    rendered: (id) => {
-      const ele = cy.getElementById(id);
-      return ele.nonempty() && ele.isNode() ? { ...ele.renderedPosition() } : null;
-    },
-    allRendered: () => new Map(cy.nodes().not(".group").map((/** @type {any} */ node) => [node.id(), { ...node.renderedPosition() }])),
-    middle: () => {
-      const { x1, x2, y1, y2 } = cy.extent();
-      return { x: Math.round((x1 + x2) / 2), y: Math.round((y1 + y2) / 2) };
-    },
-    picture: () => picture(cy, scene, placeOf, colours),
-    setPassive: (passive) => cy.userPanningEnabled(!passive).boxSelectionEnabled(!passive).autoungrabify(passive),
-    resize: () => cy.resize(),
-    destroy: () => {
-      stop();
-      cy.destroy();
-    },
-  };
+    drawSigns(context, this.#scene.nodes, (id) => this.painter.place(id), this.palette, zoom);
+  }
 }
 
 /** What keeps thousands of elements fluent on a machine without a graphics card, and fewer of them sharp.

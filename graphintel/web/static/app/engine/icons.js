@@ -28,8 +28,9 @@ export function iconImage(name, colour, weight = 2.2) {
   const key = `${name} ${colour} ${weight}`;
   let image = made.get(key);
   if (!image) {
-    const svg = `<svg xmlns="http://www.w3.org/2000/svg" width="72" height="72" viewBox="0 0 24 24" fill="none" stroke="${colour}"`
-      + ` stroke-width="${weight}" stroke-linecap="round" stroke-linejoin="round">${iconShape(name)}</svg>`;
+    const svg =
+      `<svg xmlns="http://www.w3.org/2000/svg" width="72" height="72" viewBox="0 0 24 24" fill="none" stroke="${colour}"` +
+      ` stroke-width="${weight}" stroke-linecap="round" stroke-linejoin="round">${iconShape(name)}</svg>`;
     made.set(key, (image = `data:image/svg+xml;charset=utf-8,${encodeURIComponent(svg)}`));
   }
   return image;

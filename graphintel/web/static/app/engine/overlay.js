@@ -100,7 +100,10 @@ function outlineOf(icon) {
   let paths = outlines.get(icon);
   if (!paths) {
     paths = [];
-    const shapes = new DOMParser().parseFromString(`<svg xmlns="http://www.w3.org/2000/svg">${iconShape(icon)}</svg>`, "image/svg+xml");
+    const shapes = new DOMParser().parseFromString(
+      `<svg xmlns="http://www.w3.org/2000/svg">${iconShape(icon)}</svg>`,
+      "image/svg+xml",
+    );
     for (const shape of shapes.documentElement.children) {
       const path = new Path2D(shape.getAttribute("d") ?? "");
       const side = ["x", "y", "width", "height", "rx"].map((name) => Number(shape.getAttribute(name) ?? 0));

@@ -67,10 +67,24 @@ export class Painter {
     const known = this.elements.get(key);
     if (known) known.data("label", label);
     else {
-      this.elements.set(key, this.cy.add({
-        group: "nodes", data: { id: key, label, size: 1, shape: "round-rectangle", fill: "transparent", line: "transparent", icon: "none", iconSize: 1 },
-        classes: "group", selectable: false,
-      }));
+      this.elements.set(
+        key,
+        this.cy.add({
+          group: "nodes",
+          data: {
+            id: key,
+            label,
+            size: 1,
+            shape: "round-rectangle",
+            fill: "transparent",
+            line: "transparent",
+            icon: "none",
+            iconSize: 1,
+          },
+          classes: "group",
+          selectable: false,
+        }),
+      );
     }
   }
 
@@ -84,7 +98,10 @@ export class Painter {
     if (!known) {
       const start = moves && node.origin ? node.origin : node.at;
       const element = this.cy.add({
-        group: "nodes", data: { id: node.id, ...(parent ? { parent } : {}), ...node.data }, position: { x: start.x, y: start.y }, classes: node.classes,
+        group: "nodes",
+        data: { id: node.id, ...(parent ? { parent } : {}), ...node.data },
+        position: { x: start.x, y: start.y },
+        classes: node.classes,
       });
       this.elements.set(node.id, element);
       return start === node.at ? null : element;
@@ -105,15 +122,23 @@ export class Painter {
     const known = this.elements.get(link.id);
     if (known) known.data(link.data).classes(classes);
     else {
-      this.elements.set(link.id, this.cy.add({
-        group: "edges", data: { id: link.id, source: link.source, target: link.target, ...link.data }, classes,
-      }));
+      this.elements.set(
+        link.id,
+        this.cy.add({
+          group: "edges",
+          data: { id: link.id, source: link.source, target: link.target, ...link.data },
+          classes,
+        }),
+      );
     }
   }
 
   /** @param {ReadonlySet<string>} selection */
   #select(selection) {
-    this.cy.$(":selected").filter((element) => !selection.has(element.id())).unselect();
+    this.cy
+      .$(":selected")
+      .filter((element) => !selection.has(element.id()))
+      .unselect();
     for (const id of selection) this.elements.get(id)?.select();
   }
 }

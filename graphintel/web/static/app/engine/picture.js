@@ -1,5 +1,5 @@
 // @ts-check
-/** A picture that can leave the screen: marking above and below, title, who and when. @import {Palette} from "../theme.js" */
+/** A picture that can leave the screen: marking above and below, title, who and when. @import {Palette} from "../theme.js" @import {Point} from "../types.js" */
 
 const BANNER = 44;
 const TITLE = 72;
@@ -16,24 +16,31 @@ export async function composePicture(chart, palette, { banner, level, title, foo
   context.direction = rtl ? "rtl" : "ltr";
   context.fillStyle = palette.canvas;
   context.fillRect(0, 0, canvas.width, canvas.height);
+  const wide = canvas.width - 2 * MARGIN;
+  const side = rtl ? canvas.width - MARGIN : MARGIN;
   for (const top of [0, canvas.height - BANNER]) {
     context.fillStyle = palette[`m-${level}`];
     context.fillRect(0, top, canvas.width, BANNER);
-    write(context, banner, { x: canvas.width / 2, y: top + BANNER / 2, font: `600 20px ${palette.font}`, colour: palette["m-ink"], align: "center" }, canvas.width - 40);
+    const middle = { x: canvas.width / 2, y: top + BANNER / 2 };
+    write(context, banner, middle, { font: `600 20px ${palette.font}`, colour: palette["m-ink"], align: "center" }, wide);
   }
-  const side = rtl ? canvas.width - MARGIN : MARGIN;
-  write(context, title, { x: side, y: BANNER + TITLE / 2 + 8, font: `600 30px ${palette.font}`, colour: palette.text, align: "start" }, canvas.width - 2 * MARGIN);
+  const above = { x: side, y: BANNER + TITLE / 2 + 8 };
+  write(context, title, above, { font: `600 30px ${palette.font}`, colour: palette.text, align: "start" }, wide);
   context.drawImage(chart, (canvas.width - chart.width) / 2, BANNER + TITLE + MARGIN);
-  write(context, footer, { x: side, y: canvas.height - BANNER - TITLE / 2, font: `400 20px ${palette.font}`, colour: palette["text-2"], align: "start" }, canvas.width - 2 * MARGIN);
+  const below = { x: side, y: canvas.height - BANNER - TITLE / 2 };
+  write(context, footer, below, { font: `400 20px ${palette.font}`, colour: palette["text-2"], align: "start" }, wide);
   return new Promise((resolve, reject) => {
-    canvas.toBlob((blob) => (blob ? resolve(blob) : reject(new Error("The browser could not make a picture of this size."))), "image/png");
+    canvas.toBlob(
+      (blob) => (blob ? resolve(blob) : reject(new Error("The browser could not make a picture of this size."))),
+      "image/png",
+    );
   });
 }
 
 /** Text that does not fit is drawn smaller: a marking must not be cut.
- * @param {CanvasRenderingContext2D} context @param {string} text
- * @param {{x: number, y: number, font: string, colour: string, align: CanvasTextAlign}} how @param {number} most */
-function write(context, text, { x, y, font, colour, align }, most) {
+ * @param {CanvasRenderingContext2D} context @param {string} text @param {Point} at
+ * @param {{font: string, colour: string, align: CanvasTextAlign}} how @param {number} most */
+function write(context, text, { x, y }, { font, colour, align }, most) {
   context.font = font;
   context.fillStyle = colour;
   context.textAlign = align;

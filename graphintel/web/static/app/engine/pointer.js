@@ -14,30 +14,42 @@ export function listen(cy, events, painting) {
   cy.on("cxttap taphold", "node", (/** @type {any} */ event) => {
     if (!event.target.hasClass("group")) events.menu(event.target.id(), { ...event.renderedPosition });
   });
-  // Cytoscape reports a box selection entity by entity; it is one act.
+  listenToBoxes(cy, events, painting);
+  listenToDrags(cy, events);
+  cy.on("mouseover", "edge", (/** @type {any} */ event) => event.target.addClass("hover"));
+  cy.on("mouseout", "edge", (/** @type {any} */ event) => event.target.removeClass("hover"));
+  return () => cy.removeAllListeners();
+}
+
+/** Cytoscape reports a box selection entity by entity; it is one act.
+ * @param {Core} cy @param {ChartEvents} events @param {() => boolean} painting */
+function listenToBoxes(cy, events, painting) {
   let gathering = false;
   cy.on("boxselect", "node", () => {
     if (gathering || painting()) return;
     gathering = true;
     queueMicrotask(() => {
       gathering = false;
-      events.select(cy.$("node:selected").filter((/** @type {any} */ node) => !node.hasClass("group")).map((/** @type {any} */ node) => node.id()));
+      const chosen = cy.$("node:selected").not(".group");
+      events.select(chosen.map((/** @type {any} */ node) => node.id()));
     });
   });
+}
+
+/** The same for what is dragged: with the one under the pointer go all that are selected, and with a group its members.
+ * @param {Core} cy @param {ChartEvents} events */
+function listenToDrags(cy, events) {
   const moved = new Map();
+  const tell = () => {
+    events.moved(new Map(moved));
+    moved.clear();
+  };
   cy.on("dragfree", "node", (/** @type {any} */ event) => {
-    if (!moved.size) queueMicrotask(() => {
-      events.moved(new Map(moved));
-      moved.clear();
-    });
+    if (!moved.size) queueMicrotask(tell);
     const dragged = event.target.hasClass("group") ? event.target.children() : event.target.union(cy.$("node:selected"));
-    dragged.forEach((/** @type {any} */ node) => {
-      if (node.hasClass("group")) return;
+    dragged.not(".group").forEach((/** @type {any} */ node) => {
       const { x, y } = node.position();
       moved.set(node.id(), { x: Math.round(x), y: Math.round(y) });
     });
   });
-  cy.on("mouseover", "edge", (/** @type {any} */ event) => event.target.addClass("hover"));
-  cy.on("mouseout", "edge", (/** @type {any} */ event) => event.target.removeClass("hover"));
-  return () => cy.removeAllListeners();
 }

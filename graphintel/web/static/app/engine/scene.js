@@ -37,9 +37,14 @@ export function sceneOf(state, context) {
     return sceneNode(placed, state, context, { dim, onPath: onPath.has(placed.node.id) });
   });
   const { single, parallel, bundles } = bundled(view.links, openPairs(state, onPath, view.links));
-  const links = single.map((link) => sceneLink(link, context, {
-    parallel: parallel.has(link.id), onPath: onPath.has(link.id), focused: state.focus === link.id, dim: faint(link.id),
-  }));
+  const links = single.map((link) =>
+    sceneLink(link, context, {
+      parallel: parallel.has(link.id),
+      onPath: onPath.has(link.id),
+      focused: state.focus === link.id,
+      dim: faint(link.id),
+    }),
+  );
   for (const bundle of bundles) links.push(sceneBundle(bundle, context, state.focus, faint(bundle.pair)));
   const groups = [...chart.groups.values()].map(({ id, label }) => ({ id, label: cut(label, 40) }));
   return { nodes, links, groups, selection: chart.selection };
@@ -51,7 +56,8 @@ function openPairs(state, onPath, links) {
   if (!onPath.size) return state.openPairs;
   const open = new Set(state.openPairs);
   for (const link of links) {
-    if (onPath.has(link.id)) open.add(link.source < link.target ? `${link.source} ${link.target}` : `${link.target} ${link.source}`);
+    if (onPath.has(link.id))
+      open.add(link.source < link.target ? `${link.source} ${link.target}` : `${link.target} ${link.source}`);
   }
   return open;
 }
@@ -66,16 +72,29 @@ function sceneNode(placed, state, { registry, palette, number, lang }, { dim, on
   const size = chosen ? CHOSEN : solid ? SOLID : TINTED;
   const ink = palette[`k-${look.family}-ink`] || palette["text-2"];
   const fill = (solid ? palette[`k-${look.family}`] : palette[`k-${look.family}-tint`]) || palette.sunken;
-  const classes = [dim && "dim", onPath && "path", state.focus === node.id && "focus", state.expanding === node.id && "expanding"];
+  const classes = [
+    dim && "dim",
+    onPath && "path",
+    state.focus === node.id && "focus",
+    state.expanding === node.id && "expanding",
+  ];
   return {
-    id: node.id, at: { x: placed.x, y: placed.y }, group: placed.group,
-    origin: placed.from ? state.history.chart.nodes.get(placed.from) ?? null : null,
+    id: node.id,
+    at: { x: placed.x, y: placed.y },
+    group: placed.group,
+    origin: placed.from ? (state.history.chart.nodes.get(placed.from) ?? null) : null,
     data: {
-      label: cut(node.caption, LABEL_LENGTH), size, shape: look.shape, fill, line: solid ? fill : ink,
-      icon: iconImage(registry.icon(node), solid ? palette["m-ink"] : ink), iconSize: Math.round(size * (solid ? 0.54 : 0.46)),
+      label: cut(node.caption, LABEL_LENGTH),
+      size,
+      shape: look.shape,
+      fill,
+      line: solid ? fill : ink,
+      icon: iconImage(registry.icon(node), solid ? palette["m-ink"] : ink),
+      iconSize: Math.round(size * (solid ? 0.54 : 0.46)),
     },
     classes: classes.filter(Boolean).join(" "),
-    subtitle: subtitleOf(placed, lang), badges: badgesOf(placed, state, solid, number),
+    subtitle: subtitleOf(placed, lang),
+    badges: badgesOf(placed, state, solid, number),
   };
 }
 
@@ -110,10 +129,19 @@ function sceneLink(link, { registry, number }, { parallel, onPath, focused, dim 
   // "Related to" with a role says who is whose brother; without one it says nothing about direction.
   const directed = hasDirection || (!same && Boolean(link.role));
   const classes = [
-    link.strength, parallel && "parallel", onPath && "path", focused && "focus", dim && "dim", same && "same", !directed && "undirected",
+    link.strength,
+    parallel && "parallel",
+    onPath && "path",
+    focused && "focus",
+    dim && "dim",
+    same && "same",
+    !directed && "undirected",
   ];
   return {
-    id: link.id, source: link.source, target: link.target, classes: classes.filter(Boolean).join(" "),
+    id: link.id,
+    source: link.source,
+    target: link.target,
+    classes: classes.filter(Boolean).join(" "),
     data: { label: onPath ? text.toLocaleUpperCase() : text },
   };
 }
@@ -124,10 +152,17 @@ function sceneBundle({ pair, links }, { t }, focus, dim) {
   const [{ source, target }] = links;
   const oneWay = links.every((link) => link.source === source);
   const classes = [
-    strongest(links), "bundle", !oneWay && "undirected", dim && "dim", links.some((link) => link.id === focus) && "focus",
+    strongest(links),
+    "bundle",
+    !oneWay && "undirected",
+    dim && "dim",
+    links.some((link) => link.id === focus) && "focus",
   ];
   return {
-    id: `bundle ${pair}`, source, target, classes: classes.filter(Boolean).join(" "),
+    id: `bundle ${pair}`,
+    source,
+    target,
+    classes: classes.filter(Boolean).join(" "),
     data: { label: t("{n, plural, one {# link} other {# links}}", { n: links.length }) },
   };
 }

@@ -40,14 +40,29 @@ export function useStore(pick) {
 
 /** @param {{name: string, small?: boolean, mirror?: boolean}} props mirror: turned round where people read from right to left */
 export function Icon({ name, small = false, mirror = false }) {
-  return html`<svg class=${`i${small ? " i-s" : ""}${mirror ? " mirror" : ""}`} aria-hidden="true"><use href=${`#i-${name}`} /></svg>`;
+  return html`<svg class=${`i${small ? " i-s" : ""}${mirror ? " mirror" : ""}`} aria-hidden="true"><use href=${`#i-${name}`} />
+    </svg>`;
 }
 
 /** @param {{icon: string, label: string, onClick: (event: Event) => void, small?: boolean, pressed?: boolean, disabled?: boolean,
  *   ghost?: boolean, mirror?: boolean, keys?: string, expanded?: boolean, id?: string}} props */
-export function IconButton({ icon, label, onClick, small = false, pressed, disabled = false, ghost = true, mirror = false, keys, expanded, id }) {
-  return html`<button type="button" id=${id} class=${`btn icon${ghost ? " ghost" : ""}${small ? " small" : ""}`} aria-label=${label}
-    title=${keys ? `${label} (${keys})` : label} aria-pressed=${pressed} aria-expanded=${expanded} aria-disabled=${disabled ? "true" : undefined}
+export function IconButton({
+  icon,
+  label,
+  onClick,
+  small = false,
+  pressed,
+  disabled = false,
+  ghost = true,
+  mirror = false,
+  keys,
+  expanded,
+  id,
+}) {
+  return html`<button type="button" id=${id} class=${`btn icon${ghost ? " ghost" : ""}${small ? " small" : ""}`}
+    aria-label=${label}
+    title=${keys ? `${label} (${keys})` : label} aria-pressed=${pressed} aria-expanded=${expanded}
+      aria-disabled=${disabled ? "true" : undefined}
     onClick=${disabled ? undefined : onClick}><${Icon} name=${icon} mirror=${mirror} /></button>`;
 }
 
@@ -69,7 +84,8 @@ export function Glyph({ of, large = false, quiet = false }) {
   const look = registry.kind(of.kind);
   const outline = OUTLINES[/** @type {keyof typeof OUTLINES} */ (look.shape)] ?? OUTLINES.rectangle;
   const label = quiet ? { "aria-hidden": "true" } : { role: "img", "aria-label": registry.kindLabel(of) };
-  return html`<svg class=${`kind k-${look.family}${look.solid ? " solid" : ""}${large ? " l" : ""}`} viewBox="-12 -12 24 24" ...${label}>
+  return html`<svg class=${`kind k-${look.family}${look.solid ? " solid" : ""}${large ? " l" : ""}`} viewBox="-12 -12 24 24"
+    ...${label}>
     <g class="outline">${outline}</g>
     <svg class="sign" x="-5.4" y="-5.4" width="10.8" height="10.8"><use href=${`#i-${registry.icon(of)}`} /></svg></svg>`;
 }
@@ -79,15 +95,20 @@ export function Grade({ grade }) {
   const { t } = useApp();
   if (!grade) return html`<span class="faint">${t("not graded")}</span>`;
   const looks = { confirmed: "", probable: " mid", tentative: " low" };
-  const words = t("{reliability}, {credibility}", { reliability: t(WORDS[grade[0]] ?? ""), credibility: t(WORDS[grade[1]] ?? "") });
-  return html`<span class=${`grade${looks[strengthOf(grade) ?? "tentative"]}`} title=${words}>${grade}<span class="sr">${` ${words}`}</span></span>`;
+  const words = t("{reliability}, {credibility}", {
+    reliability: t(WORDS[grade[0]] ?? ""),
+    credibility: t(WORDS[grade[1]] ?? ""),
+  });
+  return html`<span class=${`grade${looks[strengthOf(grade) ?? "tentative"]}`} title=${words}>${grade}<span class="sr">
+    ${` ${words}`}</span></span>`;
 }
 
 /** @param {{marking: Marking, words?: boolean}} props */
 export function Mark({ marking, words = false }) {
   const { word } = useApp();
   const label = word(marking.level);
-  const chip = html`<span class=${`mk m-${marking.level}`} title=${marking.text} aria-hidden=${words ? "true" : undefined}>${label.charAt(0).toLocaleUpperCase()}${words ? null : html`<span class="sr">${label}</span>`}</span>`;
+  const chip = html`<span class=${`mk m-${marking.level}`} title=${marking.text} aria-hidden=${words ? "true" : undefined}>
+    ${label.charAt(0).toLocaleUpperCase()}${words ? null : html`<span class="sr">${label}</span>`}</span>`;
   return words ? html`<span class="row tight">${chip}<span class="cut">${label}</span></span>` : chip;
 }
 
@@ -103,13 +124,15 @@ export function Loading({ what, rows = 3, onCancel }) {
   return html`<div class="loading" role="status" aria-label=${what}>
     ${Array.from({ length: rows }, (_, at) => html`<div class="skeleton" key=${at}></div>`)}
     <div class="late row"><span class="muted grow">${what}</span>
-      ${onCancel && html`<button type="button" class="btn ghost small" onClick=${onCancel}>${t("Cancel")}</button>`}</div></div>`;
+      ${onCancel && html`<button type="button" class="btn ghost small" onClick=${onCancel}>${t("Cancel")}</button>`}</div>
+        </div>`;
 }
 
 /** What failed, where it failed. @param {{what: string, detail?: string, reference?: string|null, onRetry?: (() => void)|null}} props */
 export function Failed({ what, detail = "", reference = null, onRetry = null }) {
   const { t } = useApp();
   return html`<div class="note bad" role="alert"><${Icon} name="circle-alert" />
-    <div><b>${what}</b> ${detail}<div class="row">${onRetry && html`<button type="button" class="btn small" onClick=${onRetry}>${t("Try again")}</button>`}
+    <div><b>${what}</b> ${detail}<div class="row">${onRetry && html`<button type="button" class="btn small" onClick=${onRetry}>
+      ${t("Try again")}</button>`}
     ${reference && html`<span class="mono faint">${t("ref {reference}", { reference })}</span>`}</div></div></div>`;
 }

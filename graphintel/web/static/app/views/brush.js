@@ -36,9 +36,11 @@ export function Brush() {
     return clamp(first + Math.floor((document.documentElement.dir === "rtl" ? 1 - part : part) * bars.length));
   };
   const text = (/** @type {number} */ month) => shortDate(monthText(month), lang);
-  return html`<div class="bwrap"><${Bars} ...${{ bars, first, period, set: set || dragged !== null, lang, box, label: t("Links by month, shown: {from} to {to}", { from: text(period[0]), to: text(period[1]) }) }}
+  return html`<div class="bwrap"><${Bars}
+    ...${{ bars, first, period, set: set || dragged !== null, lang, box, label: t("Links by month, shown: {from} to {to}", { from: text(period[0]), to: text(period[1]) }) }}
       drag=${dragging(monthAt, setDragged, take, period)}>
-      ${period.map((month, end) => html`<${Handle} key=${end} ...${{ end, month, period, first, last, take, text, label: end ? t("End of the period") : t("Start of the period") }} />`)}<//>
+      ${period.map((month, end) => html`<${Handle} key=${end}
+        ...${{ end, month, period, first, last, take, text, label: end ? t("End of the period") : t("Start of the period") }} />`)}<//>
     ${undated > 0 && html`<span class="undated faint">${t("{n} without date", { n: undated })}</span>`}</div>`;
 }
 
@@ -56,7 +58,8 @@ function withoutPeriod(chart) {
  * @param {(event: PointerEvent) => number} monthAt @param {(period: Period|null) => void} show @param {(period: Period) => void} take @param {Period} period */
 function dragging(monthAt, show, take, period) {
   const held = useRef(/** @type {number|null} */ (null));
-  const spanTo = (/** @type {number} */ month) => /** @type {Period} */ ([Math.min(held.current ?? month, month), Math.max(held.current ?? month, month)]);
+  const spanTo = (/** @type {number} */ month) =>
+    /** @type {Period} */ ([Math.min(held.current ?? month, month), Math.max(held.current ?? month, month)]);
   return {
     onPointerDown: (/** @type {PointerEvent} */ event) => {
       if (event.button) return;
@@ -88,10 +91,17 @@ function Bars({ bars, first, period, set, lang, box, label, drag, children }) {
   return html`<div class="brush" ref=${box} role="group" aria-label=${label} ...${drag}>
     <svg viewBox=${`0 0 ${bars.length * 10} ${HEIGHT}`} preserveAspectRatio="none" aria-hidden="true">
       ${set && html`<rect class="period" x=${start * 10} y="0" width=${(end - start + 1) * 10} height=${HEIGHT} />`}
-      ${bars.map((/** @type {number} */ count, /** @type {number} */ at) => count > 0 && html`<rect key=${at} class=${set && at >= start && at <= end ? "bar on" : "bar"}
-        x=${at * 10 + 1} width="8" y=${HEIGHT - Math.max(2, (count / most) * (HEIGHT - 3))} height=${Math.max(2, (count / most) * (HEIGHT - 3))} />`)}
+      ${bars.map(
+        (/** @type {number} */ count, /** @type {number} */ at) =>
+          count > 0 &&
+          html`<rect key=${at} class=${set && at >= start && at <= end ? "bar on" : "bar"}
+        x=${at * 10 + 1} width="8" y=${HEIGHT - Math.max(2, (count / most) * (HEIGHT - 3))}
+          height=${Math.max(2, (count / most) * (HEIGHT - 3))} />`,
+      )}
       <path class="ground" d=${`M0 ${HEIGHT - 0.5}H${bars.length * 10}`} vector-effect="non-scaling-stroke" /></svg>
-    ${ticks.map((at) => html`<span class="tick" key=${at} ref=${(/** @type {HTMLElement|null} */ element) => element?.style.setProperty("inset-inline-start", `${at * wide}%`)}>${shortDate(monthText(first + at), lang)}</span>`)}
+    ${ticks.map((at) => html`<span class="tick" key=${at}
+      ref=${(/** @type {HTMLElement|null} */ element) => element?.style.setProperty("inset-inline-start", `${at * wide}%`)}>
+        ${shortDate(monthText(first + at), lang)}</span>`)}
     ${children}</div>`;
 }
 
@@ -99,15 +109,25 @@ function Bars({ bars, first, period, set, lang, box, label, drag, children }) {
 function ticksFor(months, first) {
   const step = [1, 2, 3, 6, 12, 24, 60, 120, 240, 600].find((size) => months / size <= 8) ?? 1200;
   const start = (step - (first % step)) % step;
-  return Array.from({ length: Math.max(0, Math.ceil((months - start) / step)) }, (_, at) => start + at * step).filter((at) => at < months - months / 14);
+  return Array.from({ length: Math.max(0, Math.ceil((months - start) / step)) }, (_, at) => start + at * step).filter(
+    (at) => at < months - months / 14,
+  );
 }
 
 /** @param {any} props */
 function Handle({ end, month, period, first, last, take, text, label }) {
-  const place = (/** @type {HTMLElement|null} */ element) => element?.style.setProperty("inset-inline-start", `${((month - first + end) / (last - first + 1)) * 100}%`);
+  const place = (/** @type {HTMLElement|null} */ element) =>
+    element?.style.setProperty("inset-inline-start", `${((month - first + end) / (last - first + 1)) * 100}%`);
   const onKeyDown = (/** @type {KeyboardEvent} */ event) => {
     const ahead = document.documentElement.dir === "rtl" ? -1 : 1;
-    const turns = /** @type {Record<string, number>} */ ({ ArrowRight: ahead, ArrowLeft: -ahead, ArrowUp: 1, ArrowDown: -1, PageUp: YEAR, PageDown: -YEAR });
+    const turns = /** @type {Record<string, number>} */ ({
+      ArrowRight: ahead,
+      ArrowLeft: -ahead,
+      ArrowUp: 1,
+      ArrowDown: -1,
+      PageUp: YEAR,
+      PageDown: -YEAR,
+    });
     const turn = turns[event.key] ?? (event.key === "Home" ? -Infinity : event.key === "End" ? Infinity : 0);
     if (!turn) return;
     event.preventDefault();
@@ -115,6 +135,7 @@ function Handle({ end, month, period, first, last, take, text, label }) {
     const next = month + turn * (event.shiftKey ? YEAR : 1);
     take(end ? [period[0], Math.min(last, Math.max(period[0], next))] : [Math.max(first, Math.min(period[1], next)), period[1]]);
   };
-  return html`<span class="handle" role="slider" tabindex="0" data-end=${end} ref=${place} aria-label=${label} aria-valuemin=${first} aria-valuemax=${last}
+  return html`<span class="handle" role="slider" tabindex="0" data-end=${end} ref=${place} aria-label=${label}
+    aria-valuemin=${first} aria-valuemax=${last}
     aria-valuenow=${month} aria-valuetext=${text(month)} onKeyDown=${onKeyDown}></span>`;
 }

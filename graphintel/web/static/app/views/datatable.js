@@ -51,38 +51,53 @@ export function DataTable({ label, columns, items, idOf, first, selection, focus
     if (!range) anchor.current = id;
     onChoose(id, { adding: event.ctrlKey || event.metaKey, range });
   };
-  const go = (/** @type {number} */ index) => {
-    const id = ids[Math.max(0, Math.min(ids.length - 1, index))];
-    if (id) onFocus(id);
-  };
-  const onKeyDown = (/** @type {KeyboardEvent} */ event) => {
-    const page = Math.max(1, Math.floor((box.current?.clientHeight ?? 200) / height) - 1);
-    const steps = { ArrowDown: at + 1, ArrowUp: at - 1, Home: 0, End: ids.length - 1, PageDown: at + page, PageUp: at - page };
-    const next = /** @type {Record<string, number>} */ (steps)[event.key];
-    if (next !== undefined) go(next);
-    else if (event.key === "Enter") onOpen(ids[at]);
-    else if (event.key === " ") onChoose(ids[at], { adding: true, range: null });
-    else return;
+  const room = () => box.current?.clientHeight ?? 0;
+  const onKeyDown = (/** @type {KeyboardEvent} */ event) => tableKey(event, { ids, at, height, room, onFocus, onOpen, onChoose });
+  const gap = (/** @type {number} */ count) => html`<${Gap} px=${count * height} span=${columns.length} />`;
+  return html`<div class="scroll" ref=${box}>
+    <table aria-rowcount=${rows.length + 1} aria-multiselectable="true" role="grid" aria-label=${label}>
+      <caption class="sr">${label}</caption>
+      <${TableHead} columns=${columns} order=${order} setOrder=${setOrder} />
+      <tbody onKeyDown=${onKeyDown}>${from > 0 && gap(from)}
+        ${rows.slice(from, to).map((item, index) => {
+          const id = ids[from + index];
+          const how = { chosen: selection.has(id), focused: focus === id, reached: from + index === at };
+          return html`<${Row} key=${id} ...${{ id, item, columns, index: from + index, how, choose, onOpen, onFocus, onMenu }} />`;
+        })}${to < rows.length && gap(rows.length - to)}</tbody></table></div>`;
+}
+
+/** @param {{id: string, item: any, columns: Column<any>[], index: number, how: {chosen: boolean, focused: boolean, reached: boolean},
+ *   choose: (id: string, event: MouseEvent) => void, onOpen: (id: string) => void, onFocus: (id: string) => void,
+ *   onMenu?: (id: string, at: {x: number, y: number}) => void}} props `reached`: the one row that the Tab key goes to */
+function Row({ id, item, columns, index, how, choose, onOpen, onFocus, onMenu }) {
+  const onContextMenu = (/** @type {MouseEvent} */ event) => {
+    if (!onMenu) return;
     event.preventDefault();
-    event.stopPropagation();
+    onMenu(id, { x: event.clientX, y: event.clientY });
   };
-  const shown = rows.slice(from, to);
-  return html`<div class="scroll" ref=${box}><table aria-rowcount=${rows.length + 1} aria-multiselectable="true" role="grid" aria-label=${label}>
-    <caption class="sr">${label}</caption>
-    <${TableHead} columns=${columns} order=${order} setOrder=${setOrder} />
-    <tbody onKeyDown=${onKeyDown}>${from > 0 && html`<${Gap} px=${from * height} span=${columns.length} />`}
-      ${shown.map((item, index) => {
-    const id = ids[from + index];
-    const chosen = selection.has(id);
-    return html`<tr key=${id} data-id=${id} aria-rowindex=${from + index + 2} aria-selected=${chosen ? "true" : "false"} class=${focus === id ? "focus" : ""}
-        tabindex=${from + index === at ? 0 : -1} onClick=${(/** @type {MouseEvent} */ event) => choose(id, event)} onDblClick=${() => onOpen(id)}
-        onContextMenu=${(/** @type {MouseEvent} */ event) => {
-      if (!onMenu) return;
-      event.preventDefault();
-      onMenu(id, { x: event.clientX, y: event.clientY });
-    }} onFocus=${() => focus === id || onFocus(id)}>
-        ${columns.map((column) => html`<td key=${column.key} role="gridcell" class=${`${column.end ? "end " : ""}${column.className ?? ""}`} data-label=${column.label}>${column.cell(item)}</td>`)}</tr>`;
-  })}${to < rows.length && html`<${Gap} px=${(rows.length - to) * height} span=${columns.length} />`}</tbody></table></div>`;
+  return html`<tr data-id=${id} aria-rowindex=${index + 2} aria-selected=${how.chosen ? "true" : "false"}
+    class=${how.focused ? "focus" : ""} tabindex=${how.reached ? 0 : -1} onClick=${(/** @type {MouseEvent} */ event) => choose(id, event)}
+    onDblClick=${() => onOpen(id)} onContextMenu=${onContextMenu} onFocus=${() => how.focused || onFocus(id)}>
+    ${columns.map(
+      ({ key, label, end, className, cell }) =>
+        html`<td key=${key} role="gridcell" class=${`${end ? "end " : ""}${className ?? ""}`} data-label=${label}>${cell(item)}</td>`,
+    )}</tr>`;
+}
+
+/** @param {KeyboardEvent} event
+ * @param {{ids: string[], at: number, height: number, room: () => number, onFocus: (id: string) => void, onOpen: (id: string) => void,
+ *   onChoose: (id: string, how: {adding: boolean, range: string[]|null}) => void}} table */
+function tableKey(event, { ids, at, height, room, onFocus, onOpen, onChoose }) {
+  const page = Math.max(1, Math.floor(room() / height) - 1);
+  /** @type {Record<string, number>} */
+  const steps = { ArrowDown: at + 1, ArrowUp: at - 1, Home: 0, End: ids.length - 1, PageDown: at + page, PageUp: at - page };
+  const next = steps[event.key];
+  if (next !== undefined) onFocus(ids[Math.max(0, Math.min(ids.length - 1, next))]);
+  else if (event.key === "Enter") onOpen(ids[at]);
+  else if (event.key === " ") onChoose(ids[at], { adding: true, range: null });
+  else return;
+  event.preventDefault();
+  event.stopPropagation();
 }
 
 /** @param {{columns: Column<any>[], order: Order, setOrder: (order: Order) => void}} props */
@@ -90,8 +105,10 @@ function TableHead({ columns, order, setOrder }) {
   const { t } = useApp();
   return html`<thead><tr>${columns.map(({ key, label, end }) => {
     const on = key === order.key;
-    return html`<th key=${key} scope="col" class=${end ? "end" : ""} aria-sort=${on ? (order.down ? "descending" : "ascending") : undefined}>
-      <button type="button" class="sort" title=${t("Sort by {column}", { column: label })} onClick=${() => setOrder({ key, down: on ? !order.down : Boolean(end) })}>
+    return html`<th key=${key} scope="col" class=${end ? "end" : ""}
+      aria-sort=${on ? (order.down ? "descending" : "ascending") : undefined}>
+      <button type="button" class="sort" title=${t("Sort by {column}", { column: label })}
+      onClick=${() => setOrder({ key, down: on ? !order.down : Boolean(end) })}>
       ${label}${on && html`<${Icon} name=${order.down ? "arrow-down" : "arrow-up"} small />`}</button></th>`;
   })}</tr></thead>`;
 }
@@ -118,7 +135,11 @@ function useWindow(box, count) {
   }, []);
   const height = parseFloat(getComputedStyle(document.documentElement).getPropertyValue("--row")) + 1;
   if (count <= WINDOW_FROM) return { from: 0, to: count, height };
-  return { from: Math.max(0, Math.floor(scroll.top / height) - SPARE), to: Math.min(count, Math.ceil((scroll.top + scroll.room) / height) + SPARE), height };
+  return {
+    from: Math.max(0, Math.floor(scroll.top / height) - SPARE),
+    to: Math.min(count, Math.ceil((scroll.top + scroll.room) / height) + SPARE),
+    height,
+  };
 }
 
 /** Keeps the row with the keyboard in sight, and moves the keyboard along if it is in this table.

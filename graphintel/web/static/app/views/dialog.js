@@ -18,8 +18,11 @@ export function Dialog({ title, wide = false, children }) {
       if (opener instanceof HTMLElement && opener.isConnected) opener.focus();
     };
   }, []);
-  return html`<dialog class=${`dialog${wide ? " wide" : ""}`} ref=${element} aria-labelledby="dialog-title" onCancel=${(/** @type {Event} */ event) => {
+  return html`<dialog class=${`dialog${wide ? " wide" : ""}`} ref=${element} aria-labelledby="dialog-title" onCancel=${(
+    /** @type {Event} */ event,
+  ) => {
     event.preventDefault();
     close();
-  }}><header class="row"><h2 id="dialog-title" class="grow">${title}</h2><${IconButton} icon="x" label=${t("Close")} small onClick=${close} /></header>${children}</dialog>`;
+  }}><header class="row"><h2 id="dialog-title" class="grow">${title}</h2><${IconButton} icon="x" label=${t("Close")} small
+    onClick=${close} /></header>${children}</dialog>`;
 }

@@ -16,18 +16,26 @@ import { Busy, Live, Toast } from "./toast.js";
 import { AppContext, html, useApp, useStore } from "./base.js";
 
 const DIALOGS = /** @type {Record<string, () => any>} */ ({
-  save: SaveDialog, group: GroupDialog, paths: PathDialog, keys: KeyHelp, commands: CommandList, add: AddDialog, menu: ContextMenu,
+  save: SaveDialog,
+  group: GroupDialog,
+  paths: PathDialog,
+  keys: KeyHelp,
+  commands: CommandList,
+  add: AddDialog,
+  menu: ContextMenu,
 });
 
 /** @param {{app: import("../app.js").App}} props */
 export function Explorer({ app }) {
-  return html`<${AppContext.Provider} value=${app}><${Banner} /><${Bar} /><${Main} /><${PhoneBar} /><${OpenDialog} /><${Toast} /><${Live} /><${Busy} /><//>`;
+  return html`<${AppContext.Provider} value=${app}><${Banner} /><${Bar} /><${Main} /><${PhoneBar} /><${OpenDialog} />
+    <${Toast} /><${Live} /><${Busy} /><//>`;
 }
 
 function Main() {
   const { t } = useApp();
   const inspected = useStore((state) => Boolean(state.inspected));
-  return html`<main class=${`ex${inspected ? " inspecting" : ""}`} id="explorer" aria-label=${t("Explorer")}><${Stage} /><${Inspector} /><${Dock} /></main>`;
+  return html`<main class=${`ex${inspected ? " inspecting" : ""}`} id="explorer" aria-label=${t("Explorer")}><${Stage} />
+    <${Inspector} /><${Dock} /></main>`;
 }
 
 function OpenDialog() {
@@ -41,10 +49,14 @@ function Banner() {
   const { t, word } = useApp();
   const chart = useStore((state) => state.history.chart);
   const name = useStore((state) => state.saved.name);
-  const marking = highest([...[...chart.nodes.values()].map(({ node }) => node.marking), ...[...chart.links.values()].map((link) => link.marking)]);
+  const marking = highest([
+    ...[...chart.nodes.values()].map(({ node }) => node.marking),
+    ...[...chart.links.values()].map((link) => link.marking),
+  ]);
   useEffect(() => {
     document.title = `${name || t("Explorer")} · graphintel`;
   }, [name]);
-  return html`<div class=${`marking m-${marking?.level ?? "unclassified"}`} id="marking">${marking ? bannerText(marking, word) : word("unclassified").toLocaleUpperCase()}
+  return html`<div class=${`marking m-${marking?.level ?? "unclassified"}`} id="marking">
+    ${marking ? bannerText(marking, word) : word("unclassified").toLocaleUpperCase()}
     ${" "}<span>${marking ? t("highest marking on this chart") : t("nothing on this chart")}</span></div>`;
 }

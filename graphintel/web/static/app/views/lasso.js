@@ -17,7 +17,8 @@ export function Lasso() {
   const finish = (/** @type {PointerEvent} */ event) => {
     if (!drawing.current) return;
     drawing.current = false;
-    const found = line.length > 2 ? [...(app.engine?.allRendered() ?? [])].filter(([, point]) => inside(point, line)).map(([id]) => id) : [];
+    const found =
+      line.length > 2 ? [...(app.engine?.allRendered() ?? [])].filter(([, point]) => inside(point, line)).map(([id]) => id) : [];
     setLine([]);
     choose(app, event.shiftKey ? [...store.chart().selection, ...found] : found);
     say(app, t("{n, plural, one {# entity} other {# entities}} selected.", { n: found.length }), { toast: false });
@@ -27,6 +28,7 @@ export function Lasso() {
     drawing.current = true;
     /** @type {Element} */ (event.currentTarget).setPointerCapture(event.pointerId);
     setLine([at(event)]);
-  }} onPointerMove=${(/** @type {PointerEvent} */ event) => drawing.current && setLine([...line, at(event)])} onPointerUp=${finish} onPointerCancel=${finish}>
+  }} onPointerMove=${(/** @type {PointerEvent} */ event) => drawing.current && setLine([...line, at(event)])}
+    onPointerUp=${finish} onPointerCancel=${finish}>
     ${line.length > 1 && html`<polygon points=${line.map(({ x, y }) => `${x},${y}`).join(" ")} />`}</svg>`;
 }

@@ -13,7 +13,10 @@ export function Legend() {
   const chart = useStore((state) => state.history.chart);
   const raised = useStore((state) => state.sheet === "legend");
   const [open, setOpen] = useState(true);
-  const kinds = countBy([...chart.nodes.values()].filter(({ hidden }) => !hidden), ({ node }) => node.kind);
+  const kinds = countBy(
+    [...chart.nodes.values()].filter(({ hidden }) => !hidden),
+    ({ node }) => node.kind,
+  );
   const strengths = countBy(chart.links.values(), (link) => link.strength);
   if (!chart.nodes.size) return null;
   const order = registry.kinds.map(({ kind }) => kind);
@@ -22,23 +25,34 @@ export function Legend() {
   return html`<section class=${`menu legend${raised ? " raised" : ""}`} aria-label=${t("Legend and filter")}>
     <button type="button" class="head row" aria-expanded=${open ? "true" : "false"} onClick=${() => setOpen(!open)}>
       <span class="grow">${t("Legend and filter")}</span><${Icon} name=${open ? "chevron-up" : "chevron-down"} /></button>
-    ${open && html`<div class="legendbody">${names.map((kind) => html`<${Entry} key=${kind} on=${!chart.filters.kinds.includes(kind)} count=${kinds.get(kind) ?? 0}
-      label=${registry.kindLabel({ kind })} sign=${html`<${Glyph} of=${{ kind }} quiet />`} toggle=${() => toggleFilter(app, "kinds", kind)} />`)}
+    ${
+      open &&
+      html`<div class="legendbody">${names.map(
+        (kind) => html`<${Entry} key=${kind} on=${!chart.filters.kinds.includes(kind)} count=${kinds.get(kind) ?? 0}
+      label=${registry.kindLabel({ kind })} sign=${html`<${Glyph} of=${{ kind }} quiet />`}
+        toggle=${() => toggleFilter(app, "kinds", kind)} />`,
+      )}
       ${strengths.size ? html`<div class="sep"></div>` : null}
-      ${STRENGTHS.filter((name) => strengths.has(name)).map((name) => html`<${Entry} key=${name} on=${!chart.filters.strengths.includes(name)} count=${strengths.get(name) ?? 0}
-        label=${words[name]} sign=${html`<${LineSign} strength=${name} />`} toggle=${() => toggleFilter(app, "strengths", name)} />`)}</div>`}</section>`;
+      ${STRENGTHS.filter((name) => strengths.has(name)).map(
+        (name) => html`<${Entry} key=${name} on=${!chart.filters.strengths.includes(name)} count=${strengths.get(name) ?? 0}
+        label=${words[name]} sign=${html`<${LineSign} strength=${name} />`}
+          toggle=${() => toggleFilter(app, "strengths", name)} />`,
+      )}</div>`
+    }</section>`;
 }
 
 /** @param {{strength: Strength}} props */
 export function LineSign({ strength }) {
-  return html`<svg class="linesign" width="20" height="8" viewBox="0 0 20 8" aria-hidden="true"><path class=${strength} d="M0 4H20" /></svg>`;
+  return html`<svg class="linesign" width="20" height="8" viewBox="0 0 20 8" aria-hidden="true"><path class=${strength}
+    d="M0 4H20" /></svg>`;
 }
 
 /** @param {{on: boolean, count: number, label: string, sign: any, toggle: () => void}} props */
 function Entry({ on, count, label, sign, toggle }) {
   const { number } = useApp();
   return html`<button type="button" class=${`item${on ? "" : " off"}`} aria-pressed=${on ? "true" : "false"} onClick=${toggle}>
-    ${sign}<span class="cut">${label}</span>${!on && html`<${Icon} name="eye-off" small />`}<span class="n">${number(count)}</span></button>`;
+    ${sign}<span class="cut">${label}</span>${!on && html`<${Icon} name="eye-off" small />`}<span class="n">${number(count)}
+      </span></button>`;
 }
 
 /** @template T @param {Iterable<T>} items @param {(item: T) => string} key @returns {Map<string, number>} */

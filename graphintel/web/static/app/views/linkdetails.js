@@ -24,25 +24,32 @@ export function LinkDetails({ link }) {
   const words = { confirmed: t("confirmed"), probable: t("probable"), tentative: t("tentative") };
   const period = [shortDate(link.from, lang), shortDate(link.to, lang)];
   const rows = /** @type {[string, any][]} */ ([
-    [t("From"), html`<${End} node=${source.node} />`], [t("To"), html`<${End} node=${target.node} />`],
+    [t("From"), html`<${End} node=${source.node} />`],
+    [t("To"), html`<${End} node=${target.node} />`],
     ...(link.role ? [[t("Role"), html`<${Name}>${roleWords(link.role)}<//>`]] : []),
-    [t("Held from"), period[0] || t("not known")], [t("Held until"), period[1] || t("not known")],
-    [t("Strength"), words[link.strength]], [t("Records"), link.records.length],
+    [t("Held from"), period[0] || t("not known")],
+    [t("Held until"), period[1] || t("not known")],
+    [t("Strength"), words[link.strength]],
+    [t("Records"), link.records.length],
   ]);
-  return html`<div class="ih"><div class="row top"><${Icon} name="link-2" /><div class="grow"><h2>${registry.linkLabel(link.type)}</h2>
+  return html`<div class="ih"><div class="row top"><${Icon} name="link-2" /><div class="grow"><h2>
+    ${registry.linkLabel(link.type)}</h2>
       <p class="muted">${t("Link")}${link.count > 1 ? ` ×${link.count}` : ""}</p></div>
       <${IconButton} icon="x" label=${t("Close")} keys="Esc" small onClick=${() => store.set({ inspected: null })} /></div>
       <div class="facts"><div><span class="label">${t("Grade")}</span><${Grade} grade=${link.grade} /></div><div></div>
         <div><span class="label">${t("Marking")}</span><${Mark} marking=${link.marking} words /></div></div>
-      <div class="row acts"><button type="button" class="btn small" onClick=${() => hideChosen(app, [link.id])}><${Icon} name="eye-off" />${t("Hide")}</button></div></div>
-    <div class="ib"><dl class="values">${rows.map(([label, value]) => html`<div class="v" key=${label}><dt>${label}</dt><dd><div class="vl num">${value}</div></dd></div>`)}</dl>
+      <div class="row acts"><button type="button" class="btn small" onClick=${() => hideChosen(app, [link.id])}><${Icon}
+      name="eye-off" />${t("Hide")}</button></div></div>
+    <div class="ib"><dl class="values">${rows.map(([label, value]) => html`<div class="v" key=${label}><dt>${label}</dt><dd><div
+      class="vl num">${value}</div></dd></div>`)}</dl>
       <${LinkRecords} link=${link} ends=${[source.node, target.node]} /></div>`;
 }
 
 /** @param {{node: import("../types.js").Node}} props */
 function End({ node }) {
   const app = useApp();
-  return html`<button type="button" class="aslink" onClick=${() => inspect(app, node.id, { reveal: true })}><${Entry} node=${node} /></button>`;
+  return html`<button type="button" class="aslink" onClick=${() => inspect(app, node.id, { reveal: true })}><${Entry}
+    node=${node} /></button>`;
 }
 
 /** @param {{link: Link, ends: import("../types.js").Node[]}} props */
@@ -50,11 +57,16 @@ function LinkRecords({ link, ends }) {
   const { api, t } = useApp();
   // The end with fewer links has fewer records to look through.
   const [smaller] = [...ends].sort((a, b) => a.degree - b.degree);
-  const found = /** @type {import("./load.js").Loaded<RecordItem[]>} */ (useLoaded(link.id, (signal) => recordsOf(api, smaller.id, link.records, signal)));
+  const found = /** @type {import("./load.js").Loaded<RecordItem[]>} */ (
+    useLoaded(link.id, (signal) => recordsOf(api, smaller.id, link.records, signal))
+  );
   const error = /** @type {any} */ (found.error);
   if (found.loading) return html`<${Loading} what=${t("Loading records")} rows=${3} />`;
-  if (error) return html`<${Failed} what=${t("The records could not be loaded.")} detail=${reason(t, error)} reference=${error.reference} onRetry=${found.again} />`;
-  return html`<div class="listhead muted">${t("Shown: {shown} of {total}", { shown: found.data?.length ?? 0, total: link.records.length })}</div>
+  if (error)
+    return html`<${Failed} what=${t("The records could not be loaded.")} detail=${reason(t, error)} reference=${error.reference}
+      onRetry=${found.again} />`;
+  return html`<div class="listhead muted">
+    ${t("Shown: {shown} of {total}", { shown: found.data?.length ?? 0, total: link.records.length })}</div>
     <ul class="records">${found.data?.map((record) => html`<${RecordRow} key=${record.id} record=${record} />`)}</ul>`;
 }
 

@@ -10,7 +10,9 @@ import { isAbort } from "../api.js";
 /** Loads when `key` changes, drops answers that come too late, and keeps the error.
  * @template T @param {string|null} key null loads nothing @param {(signal: AbortSignal) => Promise<T>} work @returns {Loaded<T>} */
 export function useLoaded(key, work) {
-  const [state, setState] = useState(/** @type {{key: string|null, data: T|null, error: unknown}} */ ({ key: null, data: null, error: null }));
+  const [state, setState] = useState(
+    /** @type {{key: string|null, data: T|null, error: unknown}} */ ({ key: null, data: null, error: null }),
+  );
   const [turn, setTurn] = useState(0);
   useEffect(() => {
     if (key === null) return undefined;
@@ -22,7 +24,12 @@ export function useLoaded(key, work) {
     return () => controller.abort();
   }, [key, turn]);
   const present = state.key === key ? state : { data: null, error: null };
-  return { data: present.data, error: present.error, loading: key !== null && !present.data && !present.error, again: () => setTurn(turn + 1) };
+  return {
+    data: present.data,
+    error: present.error,
+    loading: key !== null && !present.data && !present.error,
+    again: () => setTurn(turn + 1),
+  };
 }
 
 /**
@@ -41,11 +48,20 @@ export function usePages(key, work) {
   useEffect(() => {
     if (!page.data) return;
     const { items, next_cursor: next = null, total } = page.data;
-    setPages((known) => ({ key, items: request && known?.key === key ? [...known.items, ...items] : items, next, total: total ?? items.length }));
+    setPages((known) => ({
+      key,
+      items: request && known?.key === key ? [...known.items, ...items] : items,
+      next,
+      total: total ?? items.length,
+    }));
   }, [page.data]);
   const next = present?.next ?? null;
   return {
-    items: present?.items ?? [], total: present?.total ?? 0, loading: page.loading, error: page.error, again: page.again,
+    items: present?.items ?? [],
+    total: present?.total ?? 0,
+    loading: page.loading,
+    error: page.error,
+    again: page.again,
     more: next && !page.loading ? () => setWanted(next) : null,
   };
 }

@@ -11,21 +11,26 @@ const PAGE = 20;
 /** @param {{id: string}} props */
 export function RecordsTab({ id }) {
   const { api, t } = useApp();
-  const list = /** @type {import("./load.js").Paged<RecordItem>} */ (usePages(id, (cursor, signal) =>
-    api.get(`/entities/${encodeURIComponent(id)}/records`, { limit: PAGE, cursor }, signal)));
+  const list = /** @type {import("./load.js").Paged<RecordItem>} */ (
+    usePages(id, (cursor, signal) => api.get(`/entities/${encodeURIComponent(id)}/records`, { limit: PAGE, cursor }, signal))
+  );
   const error = /** @type {any} */ (list.error);
-  return html`<div class="listhead muted">${t("Shown: {shown} of {total}", { shown: list.items.length, total: list.total })}</div>
+  return html`<div class="listhead muted">${t("Shown: {shown} of {total}", { shown: list.items.length, total: list.total })}
+    </div>
     <ul class="records">${list.items.map((record) => html`<${RecordRow} key=${record.id} record=${record} />`)}</ul>
     ${list.loading && html`<${Loading} what=${t("Loading records")} rows=${4} />`}
-    ${error && html`<${Failed} what=${t("The records could not be loaded.")} detail=${reason(t, error)} reference=${error.reference} onRetry=${list.again} />`}
-    ${list.more && html`<div class="pad"><button type="button" class="btn small" onClick=${list.more}>${t("Show more")}</button></div>`}`;
+    ${error && html`<${Failed} what=${t("The records could not be loaded.")} detail=${reason(t, error)}
+      reference=${error.reference} onRetry=${list.again} />`}
+    ${list.more && html`<div class="pad"><button type="button" class="btn small" onClick=${list.more}>${t("Show more")}</button>
+      </div>`}`;
 }
 
 /** @param {{record: RecordItem}} props */
 export function RecordRow({ record }) {
   const { t, lang } = useApp();
   const [open, setOpen] = useState(false);
-  return html`<li><div class="row top"><button type="button" class="btn ghost small icon" aria-expanded=${open ? "true" : "false"} aria-label=${t("Show what the record says")}
+  return html`<li><div class="row top"><button type="button" class="btn ghost small icon"
+    aria-expanded=${open ? "true" : "false"} aria-label=${t("Show what the record says")}
       onClick=${() => setOpen(!open)}><${Icon} name=${open ? "chevron-down" : "chevron-right"} small mirror /></button>
     <div class="grow"><b><${Name}>${record.source}<//></b> <${Name} mono>${record.key}<//>
       ${!record.live && html` <span class="tag">${t("superseded or withdrawn")}</span>`}

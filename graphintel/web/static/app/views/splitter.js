@@ -26,14 +26,17 @@ export function Splitter({ edge, token, least, most, label }) {
     event.stopPropagation();
     resize(size() + step);
   };
-  return html`<div class=${`splitter ${edge}`} role="separator" tabindex="0" aria-label=${label} aria-orientation=${edge === "top" ? "horizontal" : "vertical"}
+  return html`<div class=${`splitter ${edge}`} role="separator" tabindex="0" aria-label=${label}
+    aria-orientation=${edge === "top" ? "horizontal" : "vertical"}
     aria-valuemin=${least} aria-valuemax=${most} aria-valuenow=${Math.round(size())} onKeyDown=${onKeyDown}
     onPointerDown=${(/** @type {PointerEvent} */ event) => {
       held.current = { at: at(event), size: size() };
       /** @type {Element} */ (event.currentTarget).setPointerCapture(event.pointerId);
     }}
     onPointerMove=${(/** @type {PointerEvent} */ event) => held.current && resize(held.current.size + held.current.at - at(event))}
-    onPointerUp=${() => { held.current = null; }}></div>`;
+    onPointerUp=${() => {
+      held.current = null;
+    }}></div>`;
 }
 
 /** Brings panels back to the size they were left at. @param {string[]} tokens */

@@ -4,7 +4,7 @@ import { useEffect, useRef, useState } from "preact/hooks";
 import { choose, toggleChosen } from "../actions/arrange.js";
 import { inspect } from "../actions/add.js";
 import { move } from "../commands.js";
-import { createCytoscapeChart } from "../engine/chart_cytoscape.js";
+import { CytoscapeChart } from "../engine/chart_cytoscape.js";
 import { sceneOf } from "../engine/scene.js";
 import { nameOf } from "../actions/paths.js";
 import { say } from "../app.js";
@@ -29,7 +29,10 @@ export function Stage() {
   const tool = useStore((state) => state.tool);
   const loading = useStore((state) => state.loading);
   const failure = useStore((state) => (state.dialog ? null : state.failure));
-  useEffect(() => startEngine(app, /** @type {HTMLElement} */ (box.current), /** @type {HTMLCanvasElement} */ (signs.current), setZoom), []);
+  useEffect(
+    () => startEngine(app, /** @type {HTMLElement} */ (box.current), /** @type {HTMLCanvasElement} */ (signs.current), setZoom),
+    [],
+  );
   const view = viewOf(chart);
   return html`<div class="stage">
     <div id="chart" class="chart" ref=${box} role="application" tabindex="0" aria-describedby="chart-help" data-tool=${tool}
@@ -47,11 +50,14 @@ export function Stage() {
 function Trouble({ failure }) {
   const { store, t } = useApp();
   const close = () => store.set({ failure: null });
-  const retry = failure.retry && (() => {
-    close();
-    failure.retry?.();
-  });
-  return html`<div class="trouble"><${Failed} what=${failure.what} detail=${`${failure.detail} ${failure.remedy}`} reference=${failure.reference} onRetry=${retry} />
+  const retry =
+    failure.retry &&
+    (() => {
+      close();
+      failure.retry?.();
+    });
+  return html`<div class="trouble"><${Failed} what=${failure.what} detail=${`${failure.detail} ${failure.remedy}`}
+    reference=${failure.reference} onRetry=${retry} />
     <button type="button" class="btn small ghost" onClick=${close}>${t("Dismiss")}</button></div>`;
 }
 
@@ -59,13 +65,14 @@ function Trouble({ failure }) {
 function Empty() {
   const { t } = useApp();
   return html`<div class="empty"><p>${t("Nothing on this chart. Search for a name, a number or a place to begin.")}</p>
-    <button type="button" class="btn" onClick=${() => document.getElementById("search")?.focus()}><${Icon} name="search" />${t("Search")}</button></div>`;
+    <button type="button" class="btn" onClick=${() => document.getElementById("search")?.focus()}><${Icon} name="search" />
+    ${t("Search")}</button></div>`;
 }
 
 /** @param {App} app @param {HTMLElement} container @param {HTMLCanvasElement} signs @param {(zoom: number) => void} setZoom */
 function startEngine(app, container, signs, setZoom) {
   const { store } = app;
-  const engine = createCytoscapeChart(container, signs, app.palette, eventsFor(app, setZoom));
+  const engine = new CytoscapeChart(container, signs, app.palette, eventsFor(app, setZoom));
   app.engine = engine;
   const draw = () => engine.draw(sceneOf(store.get(), app));
   const stop = store.subscribe((state, before) => {
@@ -96,8 +103,15 @@ function startEngine(app, container, signs, setZoom) {
 
 /** @param {State} a @param {State} b @returns {boolean} whether both give the same picture */
 function drawsAlike(a, b) {
-  return a.history.chart === b.history.chart && a.focus === b.focus && a.paths === b.paths && a.pathFrom === b.pathFrom
-    && a.pathFocus === b.pathFocus && a.expanding === b.expanding && a.openPairs === b.openPairs;
+  return (
+    a.history.chart === b.history.chart &&
+    a.focus === b.focus &&
+    a.paths === b.paths &&
+    a.pathFrom === b.pathFrom &&
+    a.pathFocus === b.pathFocus &&
+    a.expanding === b.expanding &&
+    a.openPairs === b.openPairs
+  );
 }
 
 /** @param {App} app @param {(zoom: number) => void} setZoom @returns {ChartEvents} */
@@ -121,7 +135,10 @@ function eventsFor(app, setZoom) {
     },
     moved: (places) => {
       const [first] = places.keys();
-      const label = places.size === 1 ? t("Move {name}", { name: nameOf(app, first) }) : t("Move {n, plural, one {# entity} other {# entities}}", { n: places.size });
+      const label =
+        places.size === 1
+          ? t("Move {name}", { name: nameOf(app, first) })
+          : t("Move {n, plural, one {# entity} other {# entities}}", { n: places.size });
       store.take(move(store.chart(), places), label);
     },
     menu: (id, at) => {

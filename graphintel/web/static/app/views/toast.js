@@ -19,9 +19,11 @@ export function Toast() {
     return () => clearTimeout(timer);
   }, [toast, held]);
   if (!toast) return null;
-  return html`<div class="toast" onMouseEnter=${() => setHeld(true)} onMouseLeave=${() => setHeld(false)} onFocusIn=${() => setHeld(true)} onFocusOut=${() => setHeld(false)}>
+  return html`<div class="toast" onMouseEnter=${() => setHeld(true)} onMouseLeave=${() => setHeld(false)}
+    onFocusIn=${() => setHeld(true)} onFocusOut=${() => setHeld(false)}>
     <span>${toast.text}</span>${toast.undo && html`<button type="button" onClick=${() => takeBack(app)}>${t("Undo")}</button>`}
-    <button type="button" class="x" aria-label=${t("Dismiss")} onClick=${() => store.set({ toast: null })}><${Icon} name="x" small /></button></div>`;
+    <button type="button" class="x" aria-label=${t("Dismiss")} onClick=${() => store.set({ toast: null })}><${Icon} name="x"
+    small /></button></div>`;
 }
 
 /** The last message for screen readers, and what is being waited for. */
