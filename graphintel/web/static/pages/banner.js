@@ -1,5 +1,5 @@
 // @ts-check
-/** The banner never says less than what is on the screen: what arrives later raises it, and it stays raised as long as the page stays. */
+/** The banner never says less than what is on the screen: what arrives later raises it, for as long as the page stays. */
 import { bannerText, highest } from "../app/marking.js";
 
 /** @import {Marking} from "../app/types.js" */

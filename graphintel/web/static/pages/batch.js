@@ -16,7 +16,10 @@ export function follow(place, page) {
 
   const look = async () => {
     try {
-      const answer = await fetch(panel.dataset.batch ?? "", { credentials: "same-origin", headers: { Accept: "application/json" } });
+      const answer = await fetch(panel.dataset.batch ?? "", {
+        credentials: "same-origin",
+        headers: { Accept: "application/json" },
+      });
       if (answer.ok) {
         const batch = await answer.json();
         if (!running.has(batch.state)) return await finish(place, panel.dataset.page ?? "");
@@ -41,7 +44,8 @@ async function finish(place, address) {
   if (live) live.textContent = place.querySelector(".tag")?.textContent ?? "";
 }
 
-/** @param {HTMLElement} panel @param {Record<string, number>} batch @param {number} told @returns {number} the last step that was told */
+/** @param {HTMLElement} panel @param {Record<string, number>} batch @param {number} told
+ * @returns {number} the last step that was told */
 function show(panel, batch, told) {
   const format = new Intl.NumberFormat(document.documentElement.lang || undefined, { numberingSystem: "latn" });
   for (const figure of panel.querySelectorAll("[data-figure]")) {

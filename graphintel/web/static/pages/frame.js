@@ -1,5 +1,5 @@
 // @ts-check
-/** What every page does with scripts that it also does, less smoothly, without: menus, search suggestions, evidence that folds away. */
+/** What every page does with scripts that it also does, less smoothly, without: menus, suggestions, evidence that folds away. */
 import { offerSuggestions } from "./suggest.js";
 import { foldEvidence } from "./evidence.js";
 import { closeMenus, foldFilters } from "./menus.js";
@@ -11,7 +11,8 @@ foldFilters(document);
 
 addEventListener("keydown", (event) => {
   const target = /** @type {HTMLElement} */ (event.target);
-  if (event.key !== "/" || event.ctrlKey || event.metaKey || event.altKey || target.closest("input, textarea, select, [contenteditable]")) return;
+  const typing = target.closest("input, textarea, select, [contenteditable]");
+  if (event.key !== "/" || event.ctrlKey || event.metaKey || event.altKey || typing) return;
   const box = /** @type {HTMLInputElement|null} */ (document.querySelector("form[role='search'] input[type='search']"));
   if (!box) return;
   event.preventDefault();

@@ -1,5 +1,6 @@
 // @ts-check
-/** Menus are `details`: they work without scripts. With them they also close on Escape, on a click elsewhere and when another one opens. */
+/** Menus are `details`: they work without scripts. With them they also close on Escape, on a click elsewhere, and when
+ * another one opens. */
 
 const MENUS = "details.usermenu, details.pop, details.more";
 
@@ -19,7 +20,8 @@ export function foldFilters(page) {
 
 /** @param {Document} page */
 export function closeMenus(page) {
-  const open = () => /** @type {HTMLDetailsElement[]} */ ([...page.querySelectorAll(MENUS)].filter((menu) => /** @type {HTMLDetailsElement} */ (menu).open));
+  const menus = () => /** @type {HTMLDetailsElement[]} */ ([...page.querySelectorAll(MENUS)]);
+  const open = () => menus().filter((menu) => menu.open);
   page.addEventListener("pointerdown", (event) => {
     for (const menu of open()) if (!menu.contains(/** @type {Node} */ (event.target))) menu.open = false;
   });

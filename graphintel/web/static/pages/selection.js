@@ -28,7 +28,9 @@ for (const form of /** @type {NodeListOf<HTMLFormElement>} */ (document.querySel
   }
   boxes.forEach((box, at) => box.addEventListener("click", (event) => {
     // With Shift, everything from the last one ticked to this one follows it.
-    if (event.shiftKey && last >= 0) for (const each of boxes.slice(Math.min(last, at), Math.max(last, at))) each.checked = box.checked;
+    if (event.shiftKey && last >= 0) {
+      for (const each of boxes.slice(Math.min(last, at), Math.max(last, at))) each.checked = box.checked;
+    }
     last = at;
     refresh();
   }));

@@ -1,5 +1,6 @@
 // @ts-check
-/** The search box as a combobox: opens at two characters, the server sends the list ready to be shown. Without scripts it is a plain form. */
+/** The search box as a combobox: opens at two characters; the server sends the list ready to be shown. Without scripts it is
+ * a plain form. */
 import { raiseBanner } from "./banner.js";
 
 const FEWEST = 2;
@@ -44,10 +45,13 @@ export function offerSuggestions(form) {
 
   /** @param {string} page */
   function show(page) {
-    const arrived = /** @type {HTMLElement|null} */ (new DOMParser().parseFromString(page, "text/html").querySelector(".suggestions"));
+    const parsed = new DOMParser().parseFromString(page, "text/html");
+    const arrived = /** @type {HTMLElement|null} */ (parsed.querySelector(".suggestions"));
     if (!arrived || document.activeElement !== input) return;
     for (const named of arrived.querySelectorAll("[id]")) named.id = prefix + named.id;
-    for (const group of arrived.querySelectorAll("[aria-labelledby]")) group.setAttribute("aria-labelledby", prefix + group.getAttribute("aria-labelledby"));
+    for (const group of arrived.querySelectorAll("[aria-labelledby]")) {
+      group.setAttribute("aria-labelledby", prefix + group.getAttribute("aria-labelledby"));
+    }
     arrived.id = `${prefix}list`;
     // First the banner, then what it protects.
     raiseBanner(arrived);
@@ -64,7 +68,12 @@ export function offerSuggestions(form) {
     asking = new AbortController();
     const address = `${form.dataset.suggest}?${new URLSearchParams({ q: input.value })}`;
     try {
-      const answer = await fetch(address, { signal: asking.signal, credentials: "same-origin", redirect: "error", headers: { Accept: "text/html" } });
+      const answer = await fetch(address, {
+        signal: asking.signal,
+        credentials: "same-origin",
+        redirect: "error",
+        headers: { Accept: "text/html" },
+      });
       if (answer.ok) show(await answer.text());
       else close();
     } catch {
@@ -85,8 +94,8 @@ export function offerSuggestions(form) {
     else if (event.key === "Escape" && list) close();
     else if (event.key === "Enter" && chosen()) {
       const target = /** @type {HTMLAnchorElement} */ (chosen());
-      if (event.ctrlKey && target.dataset.entity) location.assign(`/explore?${new URLSearchParams({ entity: target.dataset.entity })}`);
-      else location.assign(target.href);
+      const { entity } = target.dataset;
+      location.assign(event.ctrlKey && entity ? `/explore?${new URLSearchParams({ entity })}` : target.href);
     } else return;
     event.preventDefault();
   });

@@ -1,11 +1,11 @@
 // @ts-check
-/** The intake form: drop files on it, see the field that one of the choices needs, and check without leaving the page, so that the files
- * chosen stay chosen for loading. Without scripts a check leads to a page of its own. */
+/** The intake form: drop files on it, see the field that one of the choices needs, and check without leaving the page, so
+ * that the files chosen stay chosen for loading. Without scripts a check leads to a page of its own. */
 import { follow } from "./batch.js";
 
-for (const zone of /** @type {NodeListOf<HTMLElement>} */ (document.querySelectorAll("[data-drop]"))) acceptDrops(zone);
-for (const select of /** @type {NodeListOf<HTMLSelectElement>} */ (document.querySelectorAll("select[data-reveals]"))) reveal(select);
-for (const form of /** @type {NodeListOf<HTMLFormElement>} */ (document.querySelectorAll("form[data-upload]"))) checkInPlace(form);
+for (const zone of document.querySelectorAll("[data-drop]")) acceptDrops(/** @type {HTMLElement} */ (zone));
+for (const select of document.querySelectorAll("select[data-reveals]")) reveal(/** @type {HTMLSelectElement} */ (select));
+for (const form of document.querySelectorAll("form[data-upload]")) checkInPlace(/** @type {HTMLFormElement} */ (form));
 
 /** @param {HTMLElement} zone */
 function acceptDrops(zone) {
@@ -46,7 +46,12 @@ function checkInPlace(form) {
     button.setAttribute("aria-busy", "true");
     button.disabled = true;
     try {
-      const answer = await fetch(form.action, { method: "POST", body: sent, credentials: "same-origin", headers: { Accept: "text/html" } });
+      const answer = await fetch(form.action, {
+        method: "POST",
+        body: sent,
+        credentials: "same-origin",
+        headers: { Accept: "text/html" },
+      });
       const page = new DOMParser().parseFromString(await answer.text(), "text/html");
       const batch = page.getElementById("batch");
       // What is wrong with the form is told by the page that a form without scripts would have led to.
