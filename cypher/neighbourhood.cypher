@@ -77,11 +77,14 @@ CALL (e) {
 }
 UNWIND [e] + page AS n
 CALL (e, n, page) {
-  MATCH (n)-[r:ARRIVED_ON|ASSOCIATED_WITH|CARRIED_ON|COMMUNICATED_WITH|CONSIGNED_BY|CONSIGNED_TO|CONTAINS|DIRECTS|EMPLOYS|EXAMINES|IDENTIFIED_BY|INVOLVED_IN|LOCATED_AT|NOTIFIES|OPERATES|OWNS|PAID|RELATED_TO|REPRESENTS|ROUTED_VIA|TRAVELLED_WITH|UNDER]->(o:Entity)
-  WHERE r.visibility IN $visible AND o.visibility IN $visible AND ($types IS NULL OR type(r) IN $types)
-    AND (o = e OR o IN page)
-  RETURN collect([r.id, type(r), r.role, startNode(r).id, endNode(r).id, r.marking, r.reliability + r.credibility,
-                  r.from, r.to, r.records]) AS links
+  MATCH (n)-[r:ARRIVED_ON|ASSOCIATED_WITH|CARRIED_ON|COMMUNICATED_WITH|CONSIGNED_BY|CONSIGNED_TO|CONTAINS|DIRECTS|EMPLOYS|EXAMINES|IDENTIFIED_BY|INVOLVED_IN|LOCATED_AT|NOTIFIES|OPERATES|OWNS|PAID|RELATED_TO|REPRESENTS|ROUTED_VIA|TRAVELLED_WITH|UNDER]-(o:Entity)
+  WHERE r.visibility IN $visible AND o.visibility IN $visible
+  RETURN count(r) AS degree,
+         collect(CASE
+           WHEN startNode(r) = n AND (o = e OR o IN page) AND ($types IS NULL OR type(r) IN $types)
+           THEN [r.id, type(r), r.role, startNode(r).id, endNode(r).id, r.marking, r.reliability + r.credibility,
+                 r.from, r.to, r.records]
+         END) AS links
 }
 CALL (n) {
   WITH n
@@ -92,11 +95,4 @@ CALL (n) {
        max([r.recorded_at, r.id]) AS newest, min(r.observed_at) AS first_seen, max(r.observed_at) AS last_seen
   RETURN collect([s.id, s.registered, said, reliability, credibility, marking, newest, first_seen, last_seen]) AS said
 }
-RETURN total, n.id AS id,
-       CASE WHEN n.complete IN $complete THEN n.summary END AS summary,
-       COUNT {
-         MATCH (n)-[q:ARRIVED_ON|ASSOCIATED_WITH|CARRIED_ON|COMMUNICATED_WITH|CONSIGNED_BY|CONSIGNED_TO|CONTAINS|DIRECTS|EMPLOYS|EXAMINES|IDENTIFIED_BY|INVOLVED_IN|LOCATED_AT|NOTIFIES|OPERATES|OWNS|PAID|RELATED_TO|REPRESENTS|ROUTED_VIA|TRAVELLED_WITH|UNDER]-(o:Entity)
-         WHERE q.visibility IN $visible AND o.visibility IN $visible
-       } AS degree,
-       said,
-       links;
+RETURN total, n.id AS id, CASE WHEN n.complete IN $complete THEN n.summary END AS summary, degree, said, links;

@@ -1,6 +1,6 @@
 // name: paths.shortest
 // The shortest ways from one entity to another through the given types of links, each as the entities along it, with
-// these and their links. The ends are among the nodes; they may be one and the same. The search looks at links alone,
+// these and the links among them. The ends are among the nodes; they may be one and the same. The search looks at links alone,
 // which is twice as quick: hardly ever is one seen whose end is not. Where that happens no way is given, and it is not sure.
 // access: read
 // params: complete, limit, link_types, source, target, visible
@@ -29,33 +29,31 @@ CALL (a, b) {
 CALL (a, b, ways) {
   UNWIND [[a, b]] + ways AS way
   UNWIND way AS n
-  WITH DISTINCT n
-  CALL (n) {
-    WITH n
-    WHERE NOT n.complete IN $complete
-    MATCH (n)<-[:PART_OF*0..1]-(s:Subject)<-[d:DESCRIBES]-(r:Record)
-    WHERE d.live AND d.visibility IN $visible
-    WITH s, d.said AS said, r.reliability AS reliability, r.credibility AS credibility, r.marking AS marking,
-         max([r.recorded_at, r.id]) AS newest, min(r.observed_at) AS first_seen, max(r.observed_at) AS last_seen
-    RETURN collect([s.id, s.registered, said, reliability, credibility, marking, newest, first_seen, last_seen]) AS said
-  }
-  WITH n,
-       COUNT {
-         MATCH (n)-[q:ARRIVED_ON|ASSOCIATED_WITH|CARRIED_ON|COMMUNICATED_WITH|CONSIGNED_BY|CONSIGNED_TO|CONTAINS|DIRECTS|EMPLOYS|EXAMINES|IDENTIFIED_BY|INVOLVED_IN|LOCATED_AT|NOTIFIES|OPERATES|OWNS|PAID|RELATED_TO|REPRESENTS|ROUTED_VIA|TRAVELLED_WITH|UNDER]-(o:Entity)
-         WHERE q.visibility IN $visible AND o.visibility IN $visible
-       } AS degree,
-       said
-  RETURN collect([n.id, CASE WHEN n.complete IN $complete THEN n.summary END, degree, said]) AS nodes
+  RETURN collect(DISTINCT n) AS along
 }
-CALL (ways) {
-  UNWIND ways AS way
-  UNWIND range(0, size(way) - 2) AS step
-  WITH DISTINCT way[step] AS x, way[step + 1] AS y
-  MATCH (x)-[r:ARRIVED_ON|ASSOCIATED_WITH|CARRIED_ON|COMMUNICATED_WITH|CONSIGNED_BY|CONSIGNED_TO|CONTAINS|DIRECTS|EMPLOYS|EXAMINES|IDENTIFIED_BY|INVOLVED_IN|LOCATED_AT|NOTIFIES|OPERATES|OWNS|PAID|RELATED_TO|REPRESENTS|ROUTED_VIA|TRAVELLED_WITH|UNDER]-(y)
-  WHERE r.visibility IN $visible AND type(r) IN $link_types
-  RETURN collect([r.id, type(r), r.role, startNode(r).id, endNode(r).id, r.marking, r.reliability + r.credibility,
-                  r.from, r.to, r.records]) AS links
+UNWIND along AS n
+CALL (n, along) {
+  MATCH (n)-[r:ARRIVED_ON|ASSOCIATED_WITH|CARRIED_ON|COMMUNICATED_WITH|CONSIGNED_BY|CONSIGNED_TO|CONTAINS|DIRECTS|EMPLOYS|EXAMINES|IDENTIFIED_BY|INVOLVED_IN|LOCATED_AT|NOTIFIES|OPERATES|OWNS|PAID|RELATED_TO|REPRESENTS|ROUTED_VIA|TRAVELLED_WITH|UNDER]-(o:Entity)
+  WHERE r.visibility IN $visible AND o.visibility IN $visible
+  RETURN count(r) AS degree,
+         collect(CASE
+           WHEN startNode(r) = n AND o IN along AND type(r) IN $link_types
+           THEN [r.id, type(r), r.role, startNode(r).id, endNode(r).id, r.marking, r.reliability + r.credibility,
+                 r.from, r.to, r.records]
+         END) AS links
 }
+CALL (n) {
+  WITH n
+  WHERE NOT n.complete IN $complete
+  MATCH (n)<-[:PART_OF*0..1]-(s:Subject)<-[d:DESCRIBES]-(r:Record)
+  WHERE d.live AND d.visibility IN $visible
+  WITH s, d.said AS said, r.reliability AS reliability, r.credibility AS credibility, r.marking AS marking,
+       max([r.recorded_at, r.id]) AS newest, min(r.observed_at) AS first_seen, max(r.observed_at) AS last_seen
+  RETURN collect([s.id, s.registered, said, reliability, credibility, marking, newest, first_seen, last_seen]) AS said
+}
+WITH a, b, ways, sure, links,
+     [n.id, CASE WHEN n.complete IN $complete THEN n.summary END, degree, said] AS node
+WITH a, b, ways, sure, collect(node) AS nodes, collect(links) AS links
 RETURN a.id AS start, b.id AS goal, [way IN ways | [n IN way | n.id]] AS ways, sure, nodes, links;
 
 // name: paths.deviations

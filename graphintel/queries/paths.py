@@ -145,7 +145,7 @@ class _Search:
             raise Invalid(Problem("target", _("Both are the same entity."), remedy=remedy))
         self.source, self.target = row["start"], row["goal"]
         self.read = frozenset(map(tuple, row["ways"]))
-        self.links = {link[0]: link for link in row["links"]}
+        self.links = {link[0]: link for links in row["links"] for link in links}
         ways = self.read if row["sure"] else self._deviations((self.source,), ())
         return sorted((way for way in ways if len(way) <= self.max_hops + 1), key=_order)
 
