@@ -7,7 +7,7 @@ from graphintel.bootstrap import Platform, platform_on
 from graphintel.queries.store import Store
 from graphintel.settings import Settings
 from graphintel.web import create_app
-from tests.platforms import QUICK, SECRET, People, body
+from tests.platforms import QUICK, SECRET, Browser, People, body
 
 
 def test_an_unknown_address_is_a_problem_to_a_program(app: APIFlask) -> None:
@@ -116,3 +116,9 @@ def test_a_page_says_that_the_store_is_down(tmp_path: Path) -> None:
     assert answer.status_code == 503
     assert answer.content_type.startswith("text/html")
     assert "The database does not answer" in answer.text
+
+
+def test_a_question_that_names_the_type_of_no_body_is_answered(ada: Browser) -> None:
+    answer = ada.client.get("/api/v1/kinds", headers={"Content-Type": "application/json"})
+
+    assert answer.status_code == 200
