@@ -6,7 +6,6 @@ import orjson
 from flask import Flask, request
 from werkzeug.exceptions import BadRequest
 
-
 BODILESS = {"GET", "HEAD", "OPTIONS", "DELETE"}
 
 
