@@ -45,12 +45,20 @@ def find(paths: Iterable[Path]) -> list[InputFile]:
     for path in paths:
         if path.is_dir():
             inside = sorted(item for item in path.iterdir() if item.is_file() and not item.name.startswith("."))
-            found.extend(InputFile(item.name, item) for item in inside)
+            found.extend(InputFile(item.name, _inside(path, item)) for item in inside)
         elif path.is_file():
             found.append(InputFile(path.name, path))
         else:
             raise NotFound(_("There is no file or folder %(path)s.", path=path))
     return found
+
+
+def _inside(folder: Path, item: Path) -> Path:
+    """The item, which lies in the folder: what a delivery only links to may be a secret of this machine."""
+    if not item.resolve().is_relative_to(folder.resolve()):
+        message = _("%(name)s is a link that leads out of the folder.", name=item.name)
+        raise Invalid(Problem("file", message, remedy=_("Name the file itself, or take the link out of the folder.")))
+    return item
 
 
 def examine(file: InputFile, encoding: str) -> Examined:

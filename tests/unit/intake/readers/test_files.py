@@ -17,6 +17,19 @@ def test_a_folder_gives_its_files_by_name_and_leaves_hidden_ones_alone(write: Wr
     assert [file.name for file in find([tmp_path])] == ["a.csv", "b.csv"]
 
 
+def test_a_link_out_of_a_folder_is_not_followed(write: Write, tmp_path: Path) -> None:
+    folder = tmp_path / "delivered"
+    folder.mkdir()
+    (folder / "own.csv").symlink_to(folder / "other.csv")
+    (folder / "other.csv").write_text("x", encoding="utf-8")
+    assert [file.name for file in find([folder])] == ["other.csv", "own.csv"]
+
+    (folder / "list.csv").symlink_to(write("a secret of this machine", "secret").path)
+
+    with pytest.raises(Invalid, match=r"list\.csv"):
+        find([folder])
+
+
 def test_a_missing_file_is_named(tmp_path: Path) -> None:
     with pytest.raises(NotFound, match=r"missing\.csv"):
         find([tmp_path / "missing.csv"])
