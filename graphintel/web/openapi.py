@@ -107,8 +107,9 @@ def _complete(app: APIFlask, path: str, method: str, operation: dict[str, Any]) 
     names |= {"401", "403"} if verb is not None else set()
     names |= {"400", "413", "422"} if body else set()
     names |= {"422"} if operation["parameters"] else set()
-    # What is named, in the address or in the body, may not be there.
-    names |= {"404"} if "{" in path or body else set()
+    # What is named, in the address, the question or the body, may not be there.
+    named = any(each["name"] == "entity" for each in operation["parameters"])
+    names |= {"404"} if "{" in path or body or named else set()
     names |= {"409"} if method in {"put", "post", "delete"} else set()
     for name in sorted(names):
         operation["responses"].setdefault(name, {"$ref": f"#/components/responses/Error{name}"})

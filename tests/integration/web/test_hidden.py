@@ -155,6 +155,15 @@ def test_a_cursor_does_not_tell_by_which_subject_an_entity_is_led(platform: Plat
     }
 
 
+def test_a_hidden_entity_has_no_decisions_as_one_that_is_not_there_has_none(ada: Browser, ids: dict[str, str]) -> None:
+    hidden, nobody = (
+        ada.get("/decisions", entity=id_) for id_ in (ids["olin"], "00000000-0000-4000-8000-000000000000")
+    )
+
+    assert (hidden.status_code, nobody.status_code) == (404, 404)
+    assert body(hidden)["detail"] == body(nobody)["detail"]
+
+
 def _readable(cursor: str) -> str:
     """What anybody reads of a signed cursor."""
     parts = cursor.split(".")
