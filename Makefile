@@ -11,7 +11,7 @@ SETUP = @found="$(HOST_PYTHON)"; if [ -z "$$found" ]; then \
 	echo "graphintel needs Python 3.11 or newer. This brings it: sudo apt-get install python3 python3-venv" >&2; exit 1; fi; \
 	"$$found" tools/setup.py
 
-.PHONY: help setup setup-test demo serve test check lint types unit integration browser chromium bench docs seed lock clean
+.PHONY: help setup setup-test demo serve test check lint types unit integration browser chromium bench docs seed catalogue lock clean
 
 help: ## List the targets
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / {printf "  make %-12s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
@@ -54,14 +54,17 @@ browser: setup-test chromium ## Tests in a real browser
 chromium: setup-test
 	@$(PY) tools/chromium.py
 
-bench: setup ## Measure what is promised
+bench: setup-test chromium ## Measure what is promised
 	@for bench in bench/*.py; do case "$$bench" in */_*) ;; *) $(PY) "$$bench" $(ARGS) || exit 1 ;; esac; done
 
 docs: setup ## Write docs/model.md, docs/queries.md and the other generated pages
 	$(PY) tools/docs.py
 
-seed: setup ## Write the demo network to seed/build for a look at it
+seed: setup ## Write the demo network anew (seed/network.jsonl, seed/decisions.jsonl)
 	$(PY) -m seed.network
+
+catalogue: setup-test ## Bring the translations up to date with the sentences of the code
+	$(PY) tools/catalogue.py
 
 lock: setup-test ## Resolve the dependencies anew into requirements/*.txt (needs uv)
 	uv pip compile -q --universal --generate-hashes --python-version 3.11 --no-emit-index-url --no-emit-find-links \
