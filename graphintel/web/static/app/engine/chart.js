@@ -40,7 +40,8 @@
  * @property {(factor: number) => void} zoomBy
  * @property {() => {x: number, y: number, zoom: number}} viewport
  * @property {(viewport: {x: number, y: number, zoom: number}) => void} setViewport
- * @property {(id: string) => void} reveal  brings an entity into sight if it is not
+ * @property {(id: string, covered?: {left?: number, right?: number}) => void} reveal  brings an entity into sight if it is not;
+ *   `covered`: how much of the sides lies under something
  * @property {(id: string) => Point|null} rendered  where an entity stands, in pixels of the container
  * @property {() => Map<string, Point>} allRendered
  * @property {() => Point} middle  the middle of what is in sight, in the chart's own measure

@@ -105,9 +105,9 @@ export class CytoscapeChart {
     this.cy.viewport({ zoom, pan: { x, y } });
   }
 
-  /** @param {string} id */
-  reveal(id) {
-    reveal(this.cy, id);
+  /** @param {string} id @param {{left?: number, right?: number}} [covered] */
+  reveal(id, covered = {}) {
+    reveal(this.cy, id, covered);
   }
 
   /** @param {string} id @returns {Point|null} */
@@ -187,12 +187,12 @@ function tune(cy, size) {
 const EDGE = { left: 24, right: 24, top: 64, bottom: 72 };
 
 /** Moves the picture just as far as it takes to see an entity.
- * @param {cytoscape.Core} cy @param {string} id */
-function reveal(cy, id) {
+ * @param {cytoscape.Core} cy @param {string} id @param {{left?: number, right?: number}} covered */
+function reveal(cy, id, { left = 0, right = 0 }) {
   const ele = cy.getElementById(id);
   if (ele.empty()) return;
   const { x1, x2, y1, y2 } = ele.renderedBoundingBox({});
-  const x = shift(x1, x2, EDGE.left, cy.width() - EDGE.right);
+  const x = shift(x1, x2, EDGE.left + left, cy.width() - EDGE.right - right);
   const y = shift(y1, y2, EDGE.top, cy.height() - EDGE.bottom);
   if (!x && !y) return;
   if (motionIsReduced()) cy.panBy({ x, y });

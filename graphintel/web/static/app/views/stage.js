@@ -18,6 +18,9 @@ import { Failed, Icon, Loading, html, useApp, useStore } from "./base.js";
 
 /** @import {App} from "../app.js" @import {ChartEvents} from "../engine/chart.js" @import {State} from "../store.js" */
 
+/** The expand menu and its distance from the edge. */
+const MENU_WIDTH = 276;
+
 /** @returns {any} */
 export function Stage() {
   const app = useApp();
@@ -76,6 +79,7 @@ function startEngine(app, container, signs, setZoom) {
   app.engine = engine;
   const draw = () => engine.draw(sceneOf(store.get(), app));
   const stop = store.subscribe((state, before) => {
+    if (state.expanding && state.expanding !== before.expanding) clearOfMenu(engine, state.expanding);
     if (drawsAlike(state, before)) return;
     draw();
   });
@@ -99,6 +103,13 @@ function startEngine(app, container, signs, setZoom) {
     engine.destroy();
     app.engine = null;
   };
+}
+
+/** Moves the picture if the menu of an entity would lie on it. @param {CytoscapeChart} engine @param {string} id */
+function clearOfMenu(engine, id) {
+  const { clientWidth } = engine.container;
+  if (clientWidth < 3 * MENU_WIDTH) return;
+  engine.reveal(id, document.documentElement.dir === "rtl" ? { left: MENU_WIDTH } : { right: MENU_WIDTH });
 }
 
 /** @param {State} a @param {State} b @returns {boolean} whether both give the same picture */
