@@ -7,11 +7,12 @@ FIND_PYTHON = for name in "$(PYTHON)" python3.13 python3.12 python3.11 python3 p
 	test -n "$$name" && "$$name" -c 'import sys; sys.exit(sys.version_info < (3, 11))' >/dev/null 2>&1 && echo "$$name" && break; done
 HOST_PYTHON = $(shell $(FIND_PYTHON))
 PY := .venv/bin/python
+BENCHES = $(filter-out _%,$(basename $(notdir $(sort $(wildcard bench/*.py)))))
 SETUP = @found="$(HOST_PYTHON)"; if [ -z "$$found" ]; then \
 	echo "graphintel needs Python 3.11 or newer. This brings it: sudo apt-get install python3 python3-venv" >&2; exit 1; fi; \
 	"$$found" tools/setup.py
 
-.PHONY: help setup setup-test demo serve test check lint types unit integration browser chromium bench docs seed catalogue lock clean
+.PHONY: help setup setup-test demo serve test check lint types unit integration browser chromium bench bench-known docs seed catalogue lock clean
 
 help: ## List the targets
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / {printf "  make %-12s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
@@ -54,8 +55,16 @@ browser: setup-test chromium ## Tests in a real browser
 chromium: setup-test
 	@$(PY) tools/chromium.py
 
-bench: setup-test chromium ## Measure what is promised
-	@for bench in bench/*.py; do case "$$bench" in */_*) ;; *) $(PY) "$$bench" $(ARGS) || exit 1 ;; esac; done
+bench: bench-known setup-test $(if $(filter intake reads,$(BENCH)),,chromium) ## Measure what is promised: all, or BENCH=reads ARGS=...
+	@failed=; for bench in $(or $(BENCH),$(BENCHES)); do \
+		echo "== $$bench"; $(PY) "bench/$$bench.py" $(ARGS) || failed="$$failed $$bench"; done; \
+	if [ -n "$$failed" ]; then echo "Could not measure:$$failed" >&2; exit 1; fi
+
+bench-known:
+	@unknown="$(filter-out $(BENCHES),$(BENCH))"; if [ -n "$$unknown" ]; then \
+		echo "There is no bench $$unknown. BENCH is one of: $(BENCHES)." >&2; exit 1; fi
+	@if [ -n '$(subst ','\'',$(ARGS))' ] && [ $(words $(BENCH)) != 1 ]; then \
+		echo "ARGS is for one bench, which BENCH names: $(BENCHES). Each says with --help what it takes." >&2; exit 1; fi
 
 docs: setup ## Write docs/model.md, docs/queries.md and the other generated pages
 	$(PY) tools/docs.py

@@ -67,3 +67,44 @@ def test_the_environment_is_made_anew_when_a_lock_changes(monkeypatch: pytest.Mo
     lock.write_text("two")
 
     assert setup._fingerprint("core") != before
+
+
+def program(folder: Path, fails_for: str) -> str:
+    """Stands where Python would: writes down what it is told to run, and fails for one of them."""
+    file = folder / "python"
+    file.write_text(f'#!/bin/sh\necho "ran $*"\ncase "$1" in *{fails_for}*) exit 1 ;; esac\n')
+    file.chmod(0o755)
+    return str(file)
+
+
+def test_a_bench_that_cannot_run_is_named_and_does_not_keep_the_others_from_running(tmp_path: Path) -> None:
+    done = make("bench", "SETUP=@true", f"PY={program(tmp_path, fails_for='demo')}")
+
+    ran = re.findall(r"^ran bench/(.*)$", done.stdout, re.MULTILINE)
+    assert ran == ["demo.py", "explorer.py", "intake.py", "reads.py"]
+    assert done.returncode != 0
+    assert "Could not measure: demo\n" in done.stderr
+
+
+def test_arguments_reach_the_bench_that_is_named_and_no_other(tmp_path: Path) -> None:
+    done = make("bench", "SETUP=@true", f"PY={program(tmp_path, 'none')}", "BENCH=reads", "ARGS=--scale large")
+
+    assert re.findall(r"^ran (.*)$", done.stdout, re.MULTILINE) == ["bench/reads.py --scale large"]
+    assert done.returncode == 0
+
+
+@pytest.mark.parametrize(
+    ("given", "sentence"),
+    [
+        ("ARGS=--scale large", "ARGS is for one bench, which BENCH names: demo explorer intake reads."),
+        ("BENCH=speed", "There is no bench speed. BENCH is one of: demo explorer intake reads."),
+    ],
+)
+def test_arguments_for_no_bench_and_a_bench_that_there_is_not_are_refused(
+    tmp_path: Path, given: str, sentence: str
+) -> None:
+    done = make("bench", "SETUP=@true", f"PY={program(tmp_path, 'none')}", given)
+
+    assert done.returncode != 0
+    assert sentence in done.stderr
+    assert "ran" not in done.stdout
