@@ -1,6 +1,7 @@
 // name: search.find
-// A page of the entities whose visible records answer a full-text question, best first: an exact identifier before a name,
-// a whole name before a part of one. Ranks are counted from the record alone, not from the index's statistics, in which
+// A page of the entities whose visible records answer a full-text question, best first: an exact identifier before who
+// bears it, both before a name, a whole name before a part of one; identifiers that were not meant exactly come last, and
+// where no word was asked for the newest is first. Ranks are counted from the record alone, not from the index's statistics, in which
 // hidden records have a share. Everything is filtered before any limit.
 // access: read
 // params: after, complete, countries, exact, first, kinds, last, limit, phrases, question, registers, visible, words
@@ -9,17 +10,24 @@
 CALL db.index.fulltext.queryRelationships('evidence', $question) YIELD relationship AS d
 WHERE d.live AND d.visibility IN $visible AND ($kinds IS NULL OR d.kind IN $kinds)
 WITH d, ' ' + coalesce(d.names, '') + ' ' AS names, ' ' + toLower(coalesce(d.identifiers, '')) + ' ' AS identifiers
-WITH d, endNode(d) AS s, -size(names) AS length,
+WITH d, names, identifiers, any(text IN $exact WHERE identifiers CONTAINS ' ' + text + ' ') AS meant
+WITH d, endNode(d) AS s,
      CASE
-       WHEN any(text IN $exact WHERE identifiers CONTAINS ' ' + text + ' ') THEN 5
+       WHEN meant THEN 5
+       WHEN d.kind = 'Identifier' THEN 0
        WHEN any(text IN $phrases WHERE names CONTAINS ' ' + text + ' ') THEN 4
        WHEN all(word IN $words WHERE names CONTAINS ' ' + word + ' ') THEN 3
        WHEN all(word IN $words WHERE names CONTAINS ' ' + word)
          OR any(text IN $exact WHERE identifiers CONTAINS ' ' + text) THEN 2
        ELSE 1
-     END AS likeness
+     END AS likeness,
+     CASE
+       WHEN size($words) = 0 THEN toInteger(left(replace(coalesce(d.observed_at, ''), '-', '') + '00000000', 8))
+       WHEN meant AND d.kind = 'Identifier' THEN 0
+       ELSE -size(names)
+     END AS closeness
 OPTIONAL MATCH (s)-[:PART_OF]->(l:Entity)
-WITH coalesce(l, s) AS e, s, d, likeness, length
+WITH coalesce(l, s) AS e, s, d, likeness, closeness
 WHERE e.visibility IN $visible
   AND ($registers IS NULL OR d.register IN $registers OR EXISTS {
     MATCH (e)<-[:PART_OF*0..1]-(:Subject)<-[x:DESCRIBES]-(:Record)
@@ -35,7 +43,7 @@ WHERE e.visibility IN $visible
       AND ($first IS NULL OR x.observed_at >= left($first, size(x.observed_at)))
       AND ($last IS NULL OR left(x.observed_at, size($last)) <= $last)
   })
-WITH e, max([likeness, length, s.id, elementId(d)]) AS rank
+WITH e, max([likeness, closeness, s.id, elementId(d)]) AS rank
 WHERE $after IS NULL OR rank[..3] < $after
 WITH e, rank
 ORDER BY rank DESC

@@ -66,6 +66,19 @@ def test_an_exact_identifier_comes_before_a_name_and_a_whole_name_before_its_beg
     assert found(by_name)[-1] == "Veskimets"
 
 
+def test_an_identifier_that_is_meant_comes_first_and_any_other_last(network: Network) -> None:
+    network.party("a", "Bo", numbers=(("passport", "K1234567"),))
+    network.party("b", "Ilmar Veskimets", numbers=(("email", "vesk@sea.example"),))
+
+    meant = search(network.store, network.all(), "K1234567")
+    begun = suggest(network.store, network.all(), "K1234567")
+    named = search(network.store, network.all(), "vesk")
+
+    assert found(meant) == ["K1234567", "Bo"]
+    assert [hit.node.caption for hit in begun["identifier"]] == ["K1234567", "Bo"]
+    assert found(named) == ["Ilmar Veskimets", "vesk@sea.example"]
+
+
 def test_text_of_a_record_is_found_and_said_to_be_text(network: Network) -> None:
     network.party("vesk", "Ilmar Vesk", values={"description": ("Meets at the fish market",)})
 
@@ -177,6 +190,14 @@ def test_nothing_that_is_typed_is_an_error(network: Network, typed: str) -> None
     suggest(network.store, network.all(), typed)
 
     assert search(network.store, network.all(), "vesk").total == 1
+
+
+def test_nothing_typed_shows_the_newest_first_and_identifiers_last(network: Network) -> None:
+    network.party("long", "Ilmar Veskimets", observed="2026-03-14", numbers=(("email", "v@sea.example"),))
+    network.party("month", "Marta Olin", observed="2026-03")
+    network.party("old", "Bo", observed="2019")
+
+    assert found(search(network.store, network.all(), "")) == ["Ilmar Veskimets", "Marta Olin", "Bo", "v@sea.example"]
 
 
 def test_nothing_typed_shows_everything_that_is_seen(network: Network) -> None:
