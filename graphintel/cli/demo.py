@@ -8,7 +8,7 @@ from pathlib import Path
 
 import rich_click as click
 from rich.console import Console
-from rich.table import Table
+from rich.table import Column, Table
 
 from graphintel.bootstrap import Platform, connect
 from graphintel.cli.output import note
@@ -88,7 +88,8 @@ def _load(platform: Platform, password: str, extra: Extra) -> None:
 
 def _welcome(address: str, accounts: Sequence[Account], password: str) -> None:
     console = Console(highlight=False, soft_wrap=True)
-    table = Table("account", "role", "sees", box=None)
+    # Folded rather than cut: a group whose name is cut off is one that nobody knows of.
+    table = Table("account", "role", Column("sees", overflow="fold"), box=None, padding=(0, 1, 0, 0), pad_edge=False)
     for each in accounts:
         sees = f"{'+'.join(sorted(each.clearance.registers))}/{each.clearance.level.name}"
         table.add_row(each.username, each.role, "/".join((sees, *sorted(each.clearance.groups))))
