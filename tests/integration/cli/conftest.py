@@ -2,17 +2,16 @@ import json
 import os
 import subprocess
 import sys
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
 import pytest
 
-from graphintel.bootstrap import Platform, platform_on
-from graphintel.queries.store import Store
-from graphintel.settings import Settings, StoreAddress
-from tests.platforms import QUICK, SECRET, People, people_on
+from graphintel.bootstrap import Platform
+from graphintel.settings import StoreAddress
+from tests.platforms import SECRET
 
 
 @dataclass(frozen=True)
@@ -30,18 +29,6 @@ class Ended:
 
 
 Command = Callable[..., Ended]
-
-
-@pytest.fixture
-def platform(neo4j_server: StoreAddress, empty_store: None, tmp_path: Path) -> Iterator[Platform]:
-    store = Store(neo4j_server.uri, neo4j_server.user, neo4j_server.password)
-    with platform_on(Settings(home=tmp_path, store=neo4j_server, secret_key=SECRET), store, QUICK) as platform:
-        yield platform
-
-
-@pytest.fixture
-def people(platform: Platform) -> People:
-    return people_on(platform)
 
 
 @pytest.fixture

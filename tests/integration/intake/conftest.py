@@ -1,30 +1,15 @@
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
 
-from graphintel.bootstrap import Platform, platform_on
+from graphintel.bootstrap import Platform
 from graphintel.intake.mapping.model import IntakeMapping
 from graphintel.intake.mapping.reading import read
 from graphintel.intake.readers.files import InputFile
-from graphintel.queries.store import Store
 from graphintel.services.intake import Intake
-from graphintel.settings import Settings, StoreAddress
-from tests.platforms import QUICK, SECRET, People, people_on
 
 Write = Callable[..., InputFile]
-
-
-@pytest.fixture
-def platform(neo4j_server: StoreAddress, empty_store: None, tmp_path: Path) -> Iterator[Platform]:
-    store = Store(neo4j_server.uri, neo4j_server.user, neo4j_server.password)
-    with platform_on(Settings(home=tmp_path, store=neo4j_server, secret_key=SECRET), store, QUICK) as platform:
-        yield platform
-
-
-@pytest.fixture
-def people(platform: Platform) -> People:
-    return people_on(platform)
 
 
 @pytest.fixture
