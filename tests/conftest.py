@@ -13,25 +13,21 @@ external one by hand: ``CREATE (:Disposable {why: 'test runs may wipe this'})``.
 from __future__ import annotations
 
 import os
-import shutil
-import tempfile
 from collections.abc import Iterator
 from dataclasses import replace
-from pathlib import Path
 
 import neo4j
 import pytest
 from hypothesis import settings as hypothesis_settings
 
 from graphintel.server import ManagedNeo4j, migrate
-from graphintel.server.home import Home
 from graphintel.settings import Settings, StoreAddress
+from tests.homes import own_home
 
 hypothesis_settings.register_profile("graphintel", derandomize=True, deadline=None, print_blob=True)
 hypothesis_settings.load_profile("graphintel")
 
 SCHEMES = ("bolt", "neo4j")
-HOMES = Path(tempfile.gettempdir()) / f"graphintel-tests-{os.getuid()}"
 EMPTY = (
     "MATCH (n) WHERE NOT n:Disposable AND NOT n:Migration CALL (n) { DETACH DELETE n } IN TRANSACTIONS OF 10000 ROWS"
 )
@@ -51,16 +47,14 @@ def neo4j_server(real_settings: Settings) -> Iterator[StoreAddress]:
         migrate.apply(real_settings.store)
         yield real_settings.store
         return
-    _stop_what_crashed_runs_left()
-    home = HOMES / str(os.getpid())
-    running = ManagedNeo4j(replace(real_settings, home=home, neo4j_port=0)).start(fast=True, owned=True)
-    try:
-        with neo4j.GraphDatabase.driver(running.uri, auth=(running.user, running.password)) as driver:
-            driver.execute_query("MERGE (:Disposable {why: 'made by the test run'})")
-        yield running.address
-    finally:
-        running.stop()
-        shutil.rmtree(home)
+    with own_home() as home:
+        running = ManagedNeo4j(replace(real_settings, home=home, neo4j_port=0)).start(fast=True, owned=True)
+        try:
+            with neo4j.GraphDatabase.driver(running.uri, auth=(running.user, running.password)) as driver:
+                driver.execute_query("MERGE (:Disposable {why: 'made by the test run'})")
+            yield running.address
+        finally:
+            running.stop()
 
 
 @pytest.fixture(params=SCHEMES)
@@ -111,13 +105,3 @@ def _refuse_undisposable(address: StoreAddress) -> None:
                 "If it may be wiped, run in it: CREATE (:Disposable {why: 'test runs may wipe this'})",
                 returncode=1,
             )
-
-
-def _stop_what_crashed_runs_left() -> None:
-    for home in HOMES.glob("*"):
-        process = Home(home / "neo4j").find()
-        if process is not None and not process.orphaned:
-            continue
-        if process is not None:
-            ManagedNeo4j(Settings(home=home)).stop()
-        shutil.rmtree(home, ignore_errors=True)
