@@ -18,6 +18,8 @@ from graphintel.model.values.amounts import MINOR_UNITS, parse_amount, plain, sh
 from graphintel.model.values.names import clean
 
 _SPLIT = re.compile(r"([\d.,' \u2019]*\d)\s*(\D.*)?", re.ASCII)
+# What spreadsheets make of large numbers: 1.2E+06 is not 1.2 of some unit "E+06".
+_POWER_OF_TEN = re.compile(r"[\d.,' \u2019]*\d[eE][+-]?\d.*", re.ASCII)
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,7 +55,12 @@ class Quantity:
     @classmethod
     def parse(cls, text: str) -> Self:
         """A quantity from one cell: ``12.5 kg``."""
-        read = _SPLIT.fullmatch(clean(text))
+        cell = clean(text)
+        if _POWER_OF_TEN.fullmatch(cell):
+            raise ValueError(
+                f"The quantity {shown(text)} is written as a power of ten; write out its digits: 1200000 kg."
+            )
+        read = _SPLIT.fullmatch(cell)
         if read is None:
             raise ValueError(f"The quantity {shown(text)} does not begin with an amount; write 12.5 kg.")
         return cls.of(read[1], read[2] or "")

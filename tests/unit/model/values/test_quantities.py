@@ -120,6 +120,16 @@ def test_numbers_that_are_no_amounts_are_refused(value: Decimal | int) -> None:
         parse_amount(value)
 
 
+@pytest.mark.parametrize("text", ["1.2E+06 KGM", "5e3 kg", "7E-2 g", "1e999", "3E27"])
+def test_a_power_of_ten_is_refused_and_never_taken_for_a_small_amount(text: str) -> None:
+    with pytest.raises(ValueError, match="power of ten"):
+        Quantity.parse(text)
+
+
+def test_a_unit_whose_code_looks_like_a_power_of_ten_stands_apart_from_its_amount() -> None:
+    assert Quantity.parse("3 E27").text == "3 E27"
+
+
 def test_a_cell_without_an_amount_is_refused() -> None:
     with pytest.raises(ValueError, match="does not begin with an amount"):
         Quantity.parse("several kg")
