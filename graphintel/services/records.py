@@ -17,6 +17,7 @@ from graphintel.model.link_types import link_type
 from graphintel.model.properties import PROPERTIES
 from graphintel.model.records import Named
 from graphintel.model.times import now
+from graphintel.model.values.dates import PartialDate
 from graphintel.model.values.schemes import SCHEMES
 from graphintel.queries import audit, entities, records, subgraph, vocabularies
 from graphintel.queries.records import Outcome
@@ -90,7 +91,8 @@ class Records:
         if source == target:
             raise Invalid(Problem("target", _("Both ends are the same entity.")))
         claim = ClaimDraft(new.type, Ref(id=source), Ref(id=target), new.role, new.valid_from, new.valid_to)
-        outcome = self._record(actor, _with(self._draft(actor, new.grounds), (), (claim,), _payload(new)), [])
+        draft = _with(self._draft(actor, new.grounds), (), (claim,), _payload(new))
+        outcome = self._record(actor, draft, _wrong_period(new))
         graph = subgraph.subgraph(self._store, view_now(self._store, actor), (source, target)).graph
         made = next(link for link in graph.links if set(outcome.records) & set(link.records))
         return made.as_dict()
@@ -135,6 +137,17 @@ def _with(
         draft.source, draft.key, draft.kind, draft.observed_at, draft.reliability, draft.credibility, draft.marking,
         draft.legal_basis, parties, claims, payload,
     )  # fmt: skip
+
+
+def _wrong_period(new: NewLink) -> list[Problem]:
+    """A link that ends before it begins; of how precise dates overlap, their own type knows."""
+    if not new.valid_from or not new.valid_to:
+        return []
+    try:
+        PartialDate.parse(f"{new.valid_from}/{new.valid_to}")
+    except ValueError as error:
+        return [Problem("to", str(error))]
+    return []
 
 
 def _unknown_schemes(identifiers: Sequence[tuple[str, str, str]]) -> Iterator[Problem]:

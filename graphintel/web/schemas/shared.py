@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
+import re
 from typing import Any
 
 from apiflask import Schema
-from marshmallow import RAISE, fields, validate
+from marshmallow import RAISE, ValidationError, fields, validate
 
 from graphintel.model.kinds import KINDS
 from graphintel.model.link_types import LINK_TYPES, POSSIBLY_SAME
 from graphintel.model.marking import REGISTERS, Level
+from graphintel.model.values.dates import PartialDate
 
 LONGEST_LINE = 500
 LONGEST_TEXT = 8_000
@@ -51,7 +53,16 @@ def choice(*values: str, **kwargs: Any) -> fields.String:  # noqa: ANN401
 def date_text(**kwargs: Any) -> fields.String:  # noqa: ANN401
     """A date as precisely as it is known: 1984, 1984-03 or 1984-03-14."""
     error = "A date is written 1984, 1984-03 or 1984-03-14."
-    return fields.String(validate=validate.Regexp(f"^{ISO_DATE}$", error=error), **kwargs)
+    return fields.String(validate=[validate.Regexp(f"^{ISO_DATE}$", error=error), _in_the_calendar], **kwargs)
+
+
+def _in_the_calendar(text: str) -> None:
+    """Refuses a thirteenth month: compared as text it would find something, and nobody would know what."""
+    if re.fullmatch(ISO_DATE, text):
+        try:
+            PartialDate.parse(text)
+        except ValueError as error:
+            raise ValidationError(str(error)) from error
 
 
 def marking_text(**kwargs: Any) -> fields.String:  # noqa: ANN401

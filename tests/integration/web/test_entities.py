@@ -240,6 +240,7 @@ def test_a_link_to_itself_is_refused(ada: Browser, ids: dict[str, str]) -> None:
         ({"type": "KNOWS"}, "type"),
         ({"source": "x"}, "source"),
         ({"from": "03/2024"}, "from"),
+        ({"from": "2024-05", "to": "2023"}, "to"),
         ({"grade": "B"}, "grade"),
     ],
 )

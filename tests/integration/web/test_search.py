@@ -100,6 +100,8 @@ def test_what_a_search_engine_might_take_for_syntax_is_just_text(ada: Browser, i
         ({"register": "secrets"}, "register.0"),
         ({"country": "Estonia"}, "country.0"),
         ({"from": "yesterday"}, "from"),
+        ({"from": "2020-13"}, "from"),
+        ({"to": "2024-02-30"}, "to"),
         ({"limit": "0"}, "limit"),
         ({"limit": "101"}, "limit"),
         ({"limit": "many"}, "limit"),
