@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
@@ -71,12 +72,25 @@ class Claims:
                 claimed.unresolved.append(_unresolved(reader, rule, name, found))
             else:
                 yield found.ref
+        astray = (_unresolved(reader, rule, text, Found(None, "astray")) for text in _astray(reader, end.pick))
+        claimed.unresolved.extend(astray)
 
 
 def _names(reader: RowReader, pick: Pick) -> Iterator[tuple[str, bool]]:
     yield from ((picked.text, False) for picked in reader.pick(pick))
     if pick.list and (cut := reader.facts(pick.list).cut) is not None and cut[0] in pick.labels:
         yield cut[1], True
+
+
+def _astray(reader: RowReader, pick: Pick) -> Iterator[str]:
+    """Texts in which the label stands, but not where a fact begins: ``Riga. Linked To: X``, ``(Linked To: X)``."""
+    if not pick.list:
+        return
+    facts = reader.facts(pick.list)
+    elsewhere = [text for label in facts.by_label if label not in pick.labels for text in facts.of([label], whole=True)]
+    label = re.compile(rf"\b(?:{'|'.join(map(re.escape, pick.labels))})(?![^\W_])", re.IGNORECASE)
+    for text in (*facts.rest, *elsewhere, *facts.of(pick.labels)):
+        yield from (text for _found in label.finditer(text))
 
 
 def _date(reader: RowReader, pick: Pick | None) -> str:
@@ -89,6 +103,7 @@ def _unresolved(reader: RowReader, rule: LinkRule, name: str, found: Found) -> U
         "ambiguous": _("%(name)s is the name of several: %(keys)s.", name=quoted, keys=keys),
         "nobody": _("%(name)s is the name of nobody who is listed.", name=quoted),
         "cut": _("%(name)s is cut off where the cell ends, so it may not be the whole name.", name=quoted),
+        "astray": _("%(text)s does not have the form that is expected here.", text=quoted),
         "itself": _("%(name)s is linked to itself.", name=quoted),
     }
     row = reader.row

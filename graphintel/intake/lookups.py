@@ -8,7 +8,7 @@ from typing import Literal
 
 from graphintel.model.drafts import Ref
 
-Why = Literal["", "ambiguous", "nobody", "cut", "itself"]
+Why = Literal["", "ambiguous", "nobody", "cut", "astray", "itself"]
 Name = tuple[str, str]
 
 

@@ -137,6 +137,28 @@ def test_every_linked_to_is_a_link_or_a_line_of_the_report(edition: tuple[dict[s
     assert (run.report.totals["links_made"], run.report.totals["links_unresolved"]) == (3, 3)
 
 
+@pytest.mark.parametrize(
+    ("remark", "made", "unresolved"),
+    [
+        ("DOB 1952; linked to:TWIN SHIPS.", 1, []),
+        ("DOB 1952; Linked To TWIN SHIPS", 1, []),
+        ("DOB 1952; (Linked To: TWIN SHIPS)", 0, ["astray"]),
+        ("POB Riga. Linked To: TWIN SHIPS; Linked To: TWIN SHIPS; Linked To: NOONE. Linked To: TWIN SHIPS.",
+         1, ["nobody", "astray", "astray"]),
+        ("Minister, not linked together.", 0, []),
+    ],
+)  # fmt: skip
+def test_a_linked_to_that_is_written_otherwise_is_read_or_told_and_never_lost(
+    drafts: Drafts, write: Write, remark: str, made: int, unresolved: list[str]
+) -> None:
+    rows = f'1,"TWIN SHIPS",-0- ,"IRAN",-0- ,{EMPTY}\n2,"A",-0- ,"IRAN",{EMPTY},"{remark}"\n'
+
+    _found, run = drafts(find("ofac-sdn"), write(rows, "sdn.csv"))
+
+    assert run.report.totals["links_made"] == made
+    assert [each.why for each in run.report.unresolved] == unresolved
+
+
 def test_an_owner_who_is_listed_owns_the_vessel(edition: tuple[dict[str, RecordDraft], Run]) -> None:
     claims = {(claim.type, claim.source.key, claim.target.key) for claim in edition[0]["90003"].claims}
 
