@@ -97,10 +97,6 @@ class Grade:
             return "tentative"
         return "confirmed" if self.credibility < 3 else "probable"  # noqa: PLR2004 - 3 is possibly true
 
-    def better_than(self, other: Grade) -> bool:
-        """True where this grade ranks before the other."""
-        return self.rank < other.rank
-
 
 def best(grades: Iterable[Grade]) -> Grade | None:
     """The best of the grades, or None of none."""

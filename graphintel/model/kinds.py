@@ -272,8 +272,3 @@ def kind(name: str) -> Kind:
         message = f"There is no kind {name!r}. The kinds are {', '.join(KINDS)}."
         raise ValueError(message)
     return found
-
-
-def compatible(one: str, other: str) -> bool:
-    """True where two subjects of these kinds may be one and the same: a person is never a vessel."""
-    return one == other

@@ -88,8 +88,13 @@ class Record:
     @property
     def subjects(self) -> frozenset[str]:
         """Every subject that the record describes or mentions."""
-        ends = {end for claim in self.claims for end in (claim.source, claim.target)}
-        return frozenset(ends | {description.subject for description in self.descriptions})
+        return subjects_of(self.descriptions, self.claims)
+
+
+def subjects_of(descriptions: Iterable[Description], claims: Iterable[Claim]) -> frozenset[str]:
+    """Every subject that is described, or is an end of what is claimed."""
+    ends = {end for claim in claims for end in (claim.source, claim.target)}
+    return frozenset(ends | {description.subject for description in descriptions})
 
 
 def live(records: Iterable[Record], at: str | None = None) -> dict[tuple[str, str], Record]:

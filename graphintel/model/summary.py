@@ -65,11 +65,6 @@ class Summary:
         """The name to show: the best-ranked one, or the kind where there is none."""
         return self.names[0].text if self.names else KINDS[self.kind.text].label
 
-    @property
-    def search_facts(self) -> dict[str, str]:
-        """The best value of each property that the subtitle of the kind shows."""
-        return {name: ranked.text for name, ranked in self.facts}
-
 
 def summarise(record: Record, description: Description) -> Summary:
     """The summary that follows from one record's description alone."""

@@ -40,11 +40,6 @@ class Tree:
         """True for a scalar that says something."""
         return isinstance(self.node, yaml.ScalarNode) and self.node.tag != _NULL
 
-    @property
-    def is_list(self) -> bool:
-        """True for a sequence."""
-        return isinstance(self.node, yaml.SequenceNode)
-
     def text(self) -> str:
         """The scalar as it is written: ``NO`` is Norway here, not false."""
         if not self.is_text:

@@ -95,16 +95,6 @@ class PartialDate:
         month = self.month or 12
         return date(self.year, month, self.day or monthrange(self.year, month)[1])
 
-    def contains(self, other: PartialDate | date) -> bool:
-        """True where every day of the other is a day of this one: 1984 contains March 1984."""
-        first, last = (other.earliest, other.latest) if isinstance(other, PartialDate) else (other, other)
-        return self.earliest <= first and last <= self.latest
-
-    def overlaps(self, other: PartialDate | date) -> bool:
-        """True where both may be the same day."""
-        first, last = (other.earliest, other.latest) if isinstance(other, PartialDate) else (other, other)
-        return self.earliest <= last and first <= self.latest
-
     def __lt__(self, other: PartialDate) -> bool:
         return self._order < other._order
 

@@ -62,12 +62,6 @@ def compact(text: str) -> str:
     return letters or settle(text, lambda value: legible(_upper(value)))
 
 
-def ascii_compact(text: str) -> str | None:
-    """The canonical form if it has only A to Z and 0 to 9, as international schemes want; else None."""
-    code = compact(text)
-    return code if code.isascii() and code.isalnum() else None
-
-
 def _upper(text: str) -> str:
     return unicodedata.normalize("NFKC", unicodedata.normalize("NFKC", text).upper())
 

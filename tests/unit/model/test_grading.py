@@ -18,15 +18,15 @@ def test_reading_the_text_of_a_grade_gives_the_grade(grade: Grade) -> None:
 
 @given(GRADES, GRADES)
 def test_of_two_different_grades_exactly_one_is_better(one: Grade, other: Grade) -> None:
-    assert one.better_than(other) + other.better_than(one) == (one != other)
+    assert (one.rank < other.rank) + (other.rank < one.rank) == (one != other)
 
 
 @given(GRADES)
 def test_a_better_source_and_better_information_never_rank_lower(grade: Grade) -> None:
     if grade.reliability > "A":
-        assert Grade(chr(ord(grade.reliability) - 1), grade.credibility).better_than(grade)
+        assert Grade(chr(ord(grade.reliability) - 1), grade.credibility).rank < grade.rank
     if grade.credibility > 1:
-        assert Grade(grade.reliability, grade.credibility - 1).better_than(grade)
+        assert Grade(grade.reliability, grade.credibility - 1).rank < grade.rank
 
 
 @pytest.mark.parametrize(

@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from graphintel.model.kinds import KINDS, PERSON, Kind, compatible, kind
+from graphintel.model.kinds import KINDS, PERSON, Kind, kind
 from graphintel.model.marking import REGISTERS
 from graphintel.model.values.schemes import SCHEMES
 
@@ -78,7 +78,3 @@ def test_an_unknown_kind_is_answered_with_those_there_are() -> None:
     assert kind("Person") is KINDS["Person"]
     with pytest.raises(ValueError, match=r"There is no kind 'person'\. The kinds are Person, Business"):
         kind("person")
-
-
-def test_only_subjects_of_one_kind_may_be_the_same() -> None:
-    assert all(compatible(one, other) == (one == other) for one in KINDS for other in KINDS)

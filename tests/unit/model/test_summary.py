@@ -89,7 +89,7 @@ def test_a_summary_stays_small(some: list[Summary]) -> None:
 
     assert len(known.names) <= NAMES_KEPT
     assert len({name.text for name in known.names}) == len(known.names)
-    assert set(known.search_facts) <= set(KINDS[known.kind.text].subtitle)
+    assert {name for name, _ranked in known.facts} <= set(KINDS[known.kind.text].subtitle)
 
 
 def test_a_better_grade_has_a_higher_score() -> None:

@@ -66,21 +66,10 @@ def test_no_text_raises_anything_but_a_value_error(text: str) -> None:
     assert value.earliest <= value.latest
 
 
-def test_a_year_contains_its_months_and_days() -> None:
-    year = PartialDate.parse("1984")
-
-    assert year.contains(PartialDate.parse("1984-02"))
-    assert year.contains(date(1984, 12, 31))
-    assert not year.contains(PartialDate.parse("1985-01-01"))
-    assert not PartialDate.parse("1984-02").contains(year)
-
-
 def test_a_period_reaches_from_its_first_to_its_last_day() -> None:
     period = PartialDate.parse("1962 to Feb 1964")
 
     assert (period.earliest, period.latest) == (date(1962, 1, 1), date(1964, 2, 29))
-    assert period.overlaps(PartialDate.parse("1964"))
-    assert not period.overlaps(PartialDate.parse("1964-03"))
 
 
 def test_dates_sort_by_their_first_day_and_the_more_precise_first() -> None:
