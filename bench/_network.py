@@ -16,8 +16,8 @@ import neo4j
 
 from graphintel.model.ids import joined_id
 from graphintel.model.kinds import KINDS
-from graphintel.model.links import Link, link_of
-from graphintel.model.marking import Marking, class_id
+from graphintel.model.links import Link, class_of, link_of
+from graphintel.model.marking import Marking, VisibilityClass
 from graphintel.model.record_json import dump_description
 from graphintel.model.records import Claim, Description, Named, Record
 from graphintel.model.summary import Summary, fold, summarise
@@ -49,7 +49,7 @@ RECORDS = (
 )
 LINKS = (
     "UNWIND $rows AS row MATCH (a:Subject {id: row.source}) MATCH (b:Subject {id: row.target})"
-    " CREATE (a)-[r:$(row.type)]->(b) SET r = row.properties"
+    " CREATE (a)-[r:$($type)]->(b) SET r = row.properties"
 )
 CLASSES = "UNWIND $rows AS row MERGE (c:VisibilityClass {id: row.id}) SET c.markings = row.markings"
 
@@ -62,6 +62,7 @@ class Network:
         self.links = links
         self.random = random.Random(seed)
         self.classes: dict[int, list[str]] = {}
+        self.minimal: dict[str, frozenset[Marking]] = {}
 
     def id(self, number: int) -> str:
         """The id of an entity."""
@@ -81,10 +82,10 @@ class Network:
         for links in _batches(self._links()):
             by_type: dict[str, list[dict[str, Any]]] = defaultdict(list)
             for link in links:
-                row = {"source": link.source, "target": link.target, "type": link.type, "properties": properties(link)}
-                by_type[link.type].append(row)
-            for rows in by_type.values():
-                driver.execute_query(LINKS, rows=rows)
+                said = properties(link, self.minimal)
+                by_type[link.type].append({"source": link.source, "target": link.target, "properties": said})
+            for name, rows in by_type.items():
+                driver.execute_query(LINKS, rows=rows, type=name)
         rows = [{"id": id_, "markings": markings} for id_, markings in self.classes.items()]
         driver.execute_query(CLASSES, rows=rows)
         driver.execute_query("CALL db.awaitIndexes(600)")
@@ -92,10 +93,9 @@ class Network:
     def _marking(self) -> Marking:
         return Marking.parse(self.random.choices(list(MARKINGS), list(MARKINGS.values()))[0])
 
-    def _class(self, markings: Iterable[Marking]) -> int:
-        given = frozenset(markings)
-        self.classes[class_id(given)] = sorted(marking.text for marking in given)
-        return class_id(given)
+    def _class(self, given: VisibilityClass) -> int:
+        self.classes[given.id] = given.texts
+        return given.id
 
     def _records(self, number: int) -> list[Record]:
         kind = KIND_NAMES[number % len(KIND_NAMES)]
@@ -112,8 +112,9 @@ class Network:
 
     def _entity(self, number: int, records: list[Record]) -> dict[str, Any]:
         summary: Summary = fold(summarise(record, record.descriptions[0]) for record in records)
-        self._class(summary.minimal)
-        self._class(summary.maximal)
+        self._class(VisibilityClass.of(summary.minimal))
+        self._class(VisibilityClass.of(summary.maximal))
+        self.minimal[self.id(number)] = summary.minimal
         kind = summary.kind.text
         return entity_row(self.id(number), summary) | {"labels": ["Entity", kind, *KINDS[kind].labels]}
 
@@ -121,7 +122,7 @@ class Network:
         said = record.descriptions[0]
         seen = {
             "marking": record.marking.text,
-            "visibility": self._class([record.marking]),
+            "visibility": self._class(VisibilityClass.of([record.marking])),
             "register": record.marking.register,
             "live": True,
             "observed_at": record.observed_at,
@@ -151,7 +152,7 @@ class Network:
             link = link_of(record, claim, {end: end for end in ends.values()})
             if link is not None and link.id not in seen:
                 seen.add(link.id)
-                self._class([link.marking])
+                self._class(class_of(link.marking, self.minimal[link.source], self.minimal[link.target]))
                 yield link
 
 

@@ -6,7 +6,7 @@
 MATCH (e:Entity {id: $id})
 WHERE e.visibility IN $visible
 MATCH (e)-[r:ARRIVED_ON|ASSOCIATED_WITH|CARRIED_ON|COMMUNICATED_WITH|CONSIGNED_BY|CONSIGNED_TO|CONTAINS|DIRECTS|EMPLOYS|EXAMINES|IDENTIFIED_BY|INVOLVED_IN|LOCATED_AT|NOTIFIES|OPERATES|OWNS|PAID|RELATED_TO|REPRESENTS|ROUTED_VIA|TRAVELLED_WITH|UNDER]-(n:Entity)
-WHERE r.visibility IN $visible AND n.visibility IN $visible
+WHERE r.visibility IN $visible
 WITH type(r) AS type, startNode(r) = e AS out, r,
      CASE WHEN n.complete IN $complete THEN n.kind ELSE head(COLLECT {
        MATCH (n)<-[:PART_OF*0..1]-(:Subject)<-[d:DESCRIBES]-(:Record)
@@ -26,7 +26,7 @@ ORDER BY links DESC, type, direction, kind;
 MATCH (e:Entity {id: $id})
 WHERE e.visibility IN $visible
 OPTIONAL MATCH (e)-[r:ARRIVED_ON|ASSOCIATED_WITH|CARRIED_ON|COMMUNICATED_WITH|CONSIGNED_BY|CONSIGNED_TO|CONTAINS|DIRECTS|EMPLOYS|EXAMINES|IDENTIFIED_BY|INVOLVED_IN|LOCATED_AT|NOTIFIES|OPERATES|OWNS|PAID|RELATED_TO|REPRESENTS|ROUTED_VIA|TRAVELLED_WITH|UNDER]-(n:Entity)
-WHERE r.visibility IN $visible AND n.visibility IN $visible AND ($types IS NULL OR type(r) IN $types)
+WHERE r.visibility IN $visible AND ($types IS NULL OR type(r) IN $types)
   AND ($direction IS NULL OR (startNode(r) = e) = ($direction = 'out'))
   AND ($kind IS NULL OR $kind = CASE WHEN n.complete IN $complete THEN n.kind ELSE head(COLLECT {
         MATCH (n)<-[:PART_OF*0..1]-(:Subject)<-[d:DESCRIBES]-(:Record)
@@ -45,7 +45,7 @@ RETURN count(r) AS total;
 MATCH (e:Entity {id: $id})
 WHERE e.visibility IN $visible
 MATCH (e)-[r:ARRIVED_ON|ASSOCIATED_WITH|CARRIED_ON|COMMUNICATED_WITH|CONSIGNED_BY|CONSIGNED_TO|CONTAINS|DIRECTS|EMPLOYS|EXAMINES|IDENTIFIED_BY|INVOLVED_IN|LOCATED_AT|NOTIFIES|OPERATES|OWNS|PAID|RELATED_TO|REPRESENTS|ROUTED_VIA|TRAVELLED_WITH|UNDER]-(n:Entity)
-WHERE r.visibility IN $visible AND n.visibility IN $visible AND ($types IS NULL OR type(r) IN $types)
+WHERE r.visibility IN $visible AND ($types IS NULL OR type(r) IN $types)
   AND ($direction IS NULL OR (startNode(r) = e) = ($direction = 'out'))
   AND ($kind IS NULL OR $kind = CASE WHEN n.complete IN $complete THEN n.kind ELSE head(COLLECT {
         MATCH (n)<-[:PART_OF*0..1]-(:Subject)<-[d:DESCRIBES]-(:Record)
@@ -57,7 +57,7 @@ WHERE r.visibility IN $visible AND n.visibility IN $visible AND ($types IS NULL 
 WITH r, n, CASE $order
              WHEN 'degree' THEN COUNT {
                MATCH (n)-[q:ARRIVED_ON|ASSOCIATED_WITH|CARRIED_ON|COMMUNICATED_WITH|CONSIGNED_BY|CONSIGNED_TO|CONTAINS|DIRECTS|EMPLOYS|EXAMINES|IDENTIFIED_BY|INVOLVED_IN|LOCATED_AT|NOTIFIES|OPERATES|OWNS|PAID|RELATED_TO|REPRESENTS|ROUTED_VIA|TRAVELLED_WITH|UNDER]-(o:Entity)
-               WHERE q.visibility IN $visible AND o.visibility IN $visible
+               WHERE q.visibility IN $visible
              }
              WHEN 'grade' THEN size(split('FEDCBA', r.reliability)[0]) * size(split('654321', r.credibility)[0])
              ELSE coalesce(r.to, r.from, '')
@@ -71,5 +71,5 @@ RETURN [r.id, type(r), r.role, startNode(r).id, endNode(r).id, r.marking, r.reli
        position, n.id AS id, CASE WHEN n.complete IN $complete THEN n.summary END AS summary,
        COUNT {
          MATCH (n)-[q:ARRIVED_ON|ASSOCIATED_WITH|CARRIED_ON|COMMUNICATED_WITH|CONSIGNED_BY|CONSIGNED_TO|CONTAINS|DIRECTS|EMPLOYS|EXAMINES|IDENTIFIED_BY|INVOLVED_IN|LOCATED_AT|NOTIFIES|OPERATES|OWNS|PAID|RELATED_TO|REPRESENTS|ROUTED_VIA|TRAVELLED_WITH|UNDER]-(o:Entity)
-         WHERE q.visibility IN $visible AND o.visibility IN $visible
+         WHERE q.visibility IN $visible
        } AS degree;

@@ -23,7 +23,7 @@ RETURN asked, n.id AS id,
        CASE WHEN n.complete IN $complete THEN n.summary END AS summary,
        COUNT {
          MATCH (n)-[r:ARRIVED_ON|ASSOCIATED_WITH|CARRIED_ON|COMMUNICATED_WITH|CONSIGNED_BY|CONSIGNED_TO|CONTAINS|DIRECTS|EMPLOYS|EXAMINES|IDENTIFIED_BY|INVOLVED_IN|LOCATED_AT|NOTIFIES|OPERATES|OWNS|PAID|RELATED_TO|REPRESENTS|ROUTED_VIA|TRAVELLED_WITH|UNDER]-(o:Entity)
-         WHERE r.visibility IN $visible AND o.visibility IN $visible
+         WHERE r.visibility IN $visible
        } AS degree,
        said;
 

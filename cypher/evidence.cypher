@@ -28,7 +28,7 @@ OPTIONAL MATCH (s)-[:PART_OF]->(l:Entity)
 WITH id, coalesce(l, s) AS i
 WHERE i.visibility IN $visible
 MATCH (i)<-[r:IDENTIFIED_BY]-(o:Entity)
-WHERE r.visibility IN $visible AND o.visibility IN $visible
+WHERE r.visibility IN $visible
 RETURN id, count(DISTINCT o) AS bearers;
 
 // name: evidence.record_count

@@ -11,12 +11,12 @@ WITH coalesce(l, s) AS e
 WHERE e.visibility IN $visible
 CALL (e) {
   MATCH (e)-[r:ARRIVED_ON|ASSOCIATED_WITH|CARRIED_ON|COMMUNICATED_WITH|CONSIGNED_BY|CONSIGNED_TO|CONTAINS|DIRECTS|EMPLOYS|EXAMINES|IDENTIFIED_BY|INVOLVED_IN|LOCATED_AT|NOTIFIES|OPERATES|OWNS|PAID|RELATED_TO|REPRESENTS|ROUTED_VIA|TRAVELLED_WITH|UNDER]-(n:Entity)
-  WHERE r.visibility IN $visible AND n.visibility IN $visible AND ($types IS NULL OR type(r) IN $types)
+  WHERE r.visibility IN $visible AND ($types IS NULL OR type(r) IN $types)
   WITH n, collect(r) AS links,
        max(CASE $order
              WHEN 'degree' THEN COUNT {
                MATCH (n)-[q:ARRIVED_ON|ASSOCIATED_WITH|CARRIED_ON|COMMUNICATED_WITH|CONSIGNED_BY|CONSIGNED_TO|CONTAINS|DIRECTS|EMPLOYS|EXAMINES|IDENTIFIED_BY|INVOLVED_IN|LOCATED_AT|NOTIFIES|OPERATES|OWNS|PAID|RELATED_TO|REPRESENTS|ROUTED_VIA|TRAVELLED_WITH|UNDER]-(o:Entity)
-               WHERE q.visibility IN $visible AND o.visibility IN $visible
+               WHERE q.visibility IN $visible
              }
              WHEN 'grade' THEN size(split('FEDCBA', r.reliability)[0]) * size(split('654321', r.credibility)[0])
              ELSE coalesce(r.to, r.from, '')
@@ -40,7 +40,7 @@ RETURN total, n.id AS id,
        CASE WHEN n.complete IN $complete THEN n.summary END AS summary,
        COUNT {
          MATCH (n)-[q:ARRIVED_ON|ASSOCIATED_WITH|CARRIED_ON|COMMUNICATED_WITH|CONSIGNED_BY|CONSIGNED_TO|CONTAINS|DIRECTS|EMPLOYS|EXAMINES|IDENTIFIED_BY|INVOLVED_IN|LOCATED_AT|NOTIFIES|OPERATES|OWNS|PAID|RELATED_TO|REPRESENTS|ROUTED_VIA|TRAVELLED_WITH|UNDER]-(o:Entity)
-         WHERE q.visibility IN $visible AND o.visibility IN $visible
+         WHERE q.visibility IN $visible
        } AS degree,
        said,
        [r IN links | [r.id, type(r), r.role, startNode(r).id, endNode(r).id, r.marking, r.reliability + r.credibility,
@@ -59,14 +59,14 @@ WITH coalesce(l, s) AS e
 WHERE e.visibility IN $visible
 CALL (e) {
   MATCH (e)((x)-[r:ARRIVED_ON|ASSOCIATED_WITH|CARRIED_ON|COMMUNICATED_WITH|CONSIGNED_BY|CONSIGNED_TO|CONTAINS|DIRECTS|EMPLOYS|EXAMINES|IDENTIFIED_BY|INVOLVED_IN|LOCATED_AT|NOTIFIES|OPERATES|OWNS|PAID|RELATED_TO|REPRESENTS|ROUTED_VIA|TRAVELLED_WITH|UNDER]-(n:Entity)
-    WHERE r.visibility IN $visible AND n.visibility IN $visible AND ($types IS NULL OR type(r) IN $types)){1,2}(m)
+    WHERE r.visibility IN $visible AND ($types IS NULL OR type(r) IN $types)){1,2}(m)
   WHERE m <> e
   WITH m, min(size(r)) AS distance, last(r) AS r
   WITH m, min(distance) AS distance,
        max(CASE $order
              WHEN 'degree' THEN COUNT {
                MATCH (m)-[q:ARRIVED_ON|ASSOCIATED_WITH|CARRIED_ON|COMMUNICATED_WITH|CONSIGNED_BY|CONSIGNED_TO|CONTAINS|DIRECTS|EMPLOYS|EXAMINES|IDENTIFIED_BY|INVOLVED_IN|LOCATED_AT|NOTIFIES|OPERATES|OWNS|PAID|RELATED_TO|REPRESENTS|ROUTED_VIA|TRAVELLED_WITH|UNDER]-(o:Entity)
-               WHERE q.visibility IN $visible AND o.visibility IN $visible
+               WHERE q.visibility IN $visible
              }
              WHEN 'grade' THEN size(split('FEDCBA', r.reliability)[0]) * size(split('654321', r.credibility)[0])
              ELSE coalesce(r.to, r.from, '')
@@ -78,7 +78,7 @@ CALL (e) {
 UNWIND [e] + page AS n
 CALL (e, n, page) {
   MATCH (n)-[r:ARRIVED_ON|ASSOCIATED_WITH|CARRIED_ON|COMMUNICATED_WITH|CONSIGNED_BY|CONSIGNED_TO|CONTAINS|DIRECTS|EMPLOYS|EXAMINES|IDENTIFIED_BY|INVOLVED_IN|LOCATED_AT|NOTIFIES|OPERATES|OWNS|PAID|RELATED_TO|REPRESENTS|ROUTED_VIA|TRAVELLED_WITH|UNDER]-(o:Entity)
-  WHERE r.visibility IN $visible AND o.visibility IN $visible
+  WHERE r.visibility IN $visible
   RETURN count(r) AS degree,
          collect(CASE
            WHEN startNode(r) = n AND (o = e OR o IN page) AND ($types IS NULL OR type(r) IN $types)

@@ -54,7 +54,7 @@ RETURN e.id AS id, rank[..3] AS rank, d.said AS said,
        CASE WHEN e.complete IN $complete THEN e.summary END AS summary,
        COUNT {
          MATCH (e)-[q:ARRIVED_ON|ASSOCIATED_WITH|CARRIED_ON|COMMUNICATED_WITH|CONSIGNED_BY|CONSIGNED_TO|CONTAINS|DIRECTS|EMPLOYS|EXAMINES|IDENTIFIED_BY|INVOLVED_IN|LOCATED_AT|NOTIFIES|OPERATES|OWNS|PAID|RELATED_TO|REPRESENTS|ROUTED_VIA|TRAVELLED_WITH|UNDER]-(o:Entity)
-         WHERE q.visibility IN $visible AND o.visibility IN $visible
+         WHERE q.visibility IN $visible
        } AS degree
 ORDER BY rank DESC;
 

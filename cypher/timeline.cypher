@@ -6,7 +6,7 @@
 MATCH (e:Entity {id: $id})
 WHERE e.visibility IN $visible
 MATCH (e)-[r:ARRIVED_ON|ASSOCIATED_WITH|CARRIED_ON|COMMUNICATED_WITH|CONSIGNED_BY|CONSIGNED_TO|CONTAINS|DIRECTS|EMPLOYS|EXAMINES|IDENTIFIED_BY|INVOLVED_IN|LOCATED_AT|NOTIFIES|OPERATES|OWNS|PAID|RELATED_TO|REPRESENTS|ROUTED_VIA|TRAVELLED_WITH|UNDER]-(n:Entity)
-WHERE r.visibility IN $visible AND n.visibility IN $visible
+WHERE r.visibility IN $visible
 WITH r, n
 ORDER BY r.from DESC, r.id
 WITH collect(CASE WHEN r.from IS NOT NULL THEN [r, n] END) AS dated,
@@ -20,7 +20,7 @@ RETURN size(dated) AS dated, undated, COLLECT {
            n.id, CASE WHEN n.complete IN $complete THEN n.summary END,
            COUNT {
              MATCH (n)-[q:ARRIVED_ON|ASSOCIATED_WITH|CARRIED_ON|COMMUNICATED_WITH|CONSIGNED_BY|CONSIGNED_TO|CONTAINS|DIRECTS|EMPLOYS|EXAMINES|IDENTIFIED_BY|INVOLVED_IN|LOCATED_AT|NOTIFIES|OPERATES|OWNS|PAID|RELATED_TO|REPRESENTS|ROUTED_VIA|TRAVELLED_WITH|UNDER]-(o:Entity)
-             WHERE q.visibility IN $visible AND o.visibility IN $visible
+             WHERE q.visibility IN $visible
            }]
        } AS rows;
 

@@ -1,4 +1,5 @@
-// What identifies each thing, and what it is found by. Statements end with a semicolon.
+// What identifies each thing, and what it is found by. Statements end with a semicolon. In a store with this schema the
+// class of a link is that of those who see both of its ends too.
 
 CREATE CONSTRAINT record_id IF NOT EXISTS FOR (n:Record) REQUIRE n.id IS UNIQUE;
 CREATE CONSTRAINT subject_id IF NOT EXISTS FOR (n:Subject) REQUIRE n.id IS UNIQUE;

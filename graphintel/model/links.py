@@ -6,7 +6,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
 from graphintel.model.ids import link_id
-from graphintel.model.marking import Marking
+from graphintel.model.marking import Marking, VisibilityClass, together
 from graphintel.model.records import Claim, Record
 from graphintel.model.summary import grade_score
 
@@ -43,6 +43,11 @@ def link_of(record: Record, claim: Claim, leader: Mapping[str, str]) -> Link | N
         claim.type, source, target, claim.role, record.marking, frozenset({record.id}),
         claim.valid_from or record.observed_at, claim.valid_to, record.reliability, record.credibility,
     )  # fmt: skip
+
+
+def class_of(marking: Marking, *ends: frozenset[Marking]) -> VisibilityClass:
+    """Who sees a link, by its marking and the minimal ones of the entities at its ends: nobody who misses an end."""
+    return together(frozenset({marking}), *ends)
 
 
 def combine(one: Link, other: Link) -> Link:

@@ -2,6 +2,7 @@
 
 A marking is ``register/level[/group+group]``. Everyone who is cleared for a marking sees what bears it. Several
 markings on one node form a class: the minimal ones decide who sees the node at all, the maximal ones who sees all.
+A link is seen with both of its ends or not at all: its class has alternatives of which all markings are needed.
 """
 
 from __future__ import annotations
@@ -11,6 +12,8 @@ import re
 from collections.abc import Iterable
 from dataclasses import dataclass
 from enum import IntEnum
+from functools import lru_cache
+from itertools import product
 from typing import Self
 
 REGISTERS = ("investigations", "seizures", "suspects")
@@ -105,10 +108,58 @@ def maximal(markings: Iterable[Marking]) -> frozenset[Marking]:
     return frozenset(m for m in given if not any(other != m and m.implied_by(other) for other in given))
 
 
+@dataclass(frozen=True, slots=True)
+class VisibilityClass:
+    """Who sees something: whoever is cleared for all the markings of at least one of the alternatives."""
+
+    alternatives: frozenset[frozenset[Marking]]
+
+    @classmethod
+    def of(cls, markings: Iterable[Marking]) -> VisibilityClass:
+        """The class of what is seen by whoever sees one of the markings."""
+        return cls(frozenset(frozenset({marking}) for marking in markings))
+
+    @classmethod
+    def parse(cls, texts: Iterable[str]) -> VisibilityClass:
+        """Reads what ``texts`` gives."""
+        return cls(frozenset(frozenset(map(Marking.parse, text.split("&"))) for text in texts))
+
+    @property
+    def texts(self) -> list[str]:
+        """The alternatives in canonical form, the markings of one joined by ``&``."""
+        return sorted("&".join(sorted(marking.text for marking in each)) for each in self.alternatives)
+
+    @property
+    def id(self) -> int:
+        """The first 63 bits of the SHA-256 of its text: equal for equal classes, so the registry is insert only."""
+        return int.from_bytes(hashlib.sha256("|".join(self.texts).encode()).digest()[:8], "big") >> 1
+
+    def seen_by(self, clearance: Clearance) -> bool:
+        """True where the clearance sees what bears this class."""
+        return any(clearance.sees_all(each) for each in self.alternatives)
+
+    def wholly_seen_by(self, clearance: Clearance) -> bool:
+        """True where the clearance sees every marking in it."""
+        return all(clearance.sees_all(each) for each in self.alternatives)
+
+
 def class_id(markings: Iterable[Marking]) -> int:
-    """The id of a visibility class: the first 63 bits of the SHA-256 of its text, so the registry is insert only."""
-    text = "|".join(sorted(marking.text for marking in markings))
-    return int.from_bytes(hashlib.sha256(text.encode()).digest()[:8], "big") >> 1
+    """The id of the class of what is seen by whoever sees one of the markings."""
+    return VisibilityClass.of(markings).id
+
+
+@lru_cache(maxsize=4_096)
+def together(*each: frozenset[Marking]) -> VisibilityClass:
+    """The class of what only those see who see one marking of each: a link, of its own marking and of both ends."""
+    found = {maximal(needed) for needed in product(*each)}
+    return VisibilityClass(
+        frozenset(one for one in found if not any(other != one and _less(other, one) for other in found))
+    )
+
+
+def _less(one: frozenset[Marking], other: frozenset[Marking]) -> bool:
+    """True where everyone who sees all of the other also sees all of this one."""
+    return all(any(marking.implied_by(needed) for needed in other) for marking in one)
 
 
 def highest(markings: Iterable[Marking]) -> tuple[Level, tuple[str, ...], tuple[str, ...]]:

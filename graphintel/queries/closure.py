@@ -1,7 +1,7 @@
 """Rederiving: the closure of subjects that may be the same as the touched ones, clustered and written anew.
 
 Whatever a decision, a correction or a retraction changes lies inside this closure; its links reach out of it, and there
-only the entities at the other ends are looked up, not rewritten.
+only the entities at the other ends are locked and looked up, not rewritten.
 """
 
 from __future__ import annotations
@@ -15,7 +15,7 @@ from graphintel.model.decisions import Decision
 from graphintel.model.marking import Marking
 from graphintel.model.materialise import Said, member_of, mentions_of
 from graphintel.model.record_json import load_description
-from graphintel.model.summary import fold, summarise
+from graphintel.model.summary import Summary, fold, summarise
 from graphintel.queries import links, upkeep
 from graphintel.queries.store import Transaction
 
@@ -35,12 +35,14 @@ def rederive(tx: Transaction, subjects: Iterable[str], lock: Lock) -> int:
     decisions = _decisions(tx, closure)
     clusters = cluster(members, decisions)
     outside = {end for _, c in claims for end in (c.source, c.target)} - closure
+    lock(outside)
     leader = {**upkeep.leaders_of(tx, outside), **clusters.leader}
     wanted = upkeep.links_from(claims, leader)
-    upkeep.register_classes(tx, ([link.marking] for link in wanted.values()))
-    new = links.replace(tx, {state.leader for state in before.values() if state.leader}, wanted)
-    _write(tx, closure, members, clusters, said)
-    links.create_missing(tx, wanted)
+    summaries = _summaries(clusters, said)
+    ends = links.ends_of(tx, wanted) | {id_: summary.minimal for id_, summary in summaries.items()}
+    new = links.replace(tx, {state.leader for state in before.values() if state.leader}, wanted, ends)
+    _write(tx, closure, members, clusters, summaries)
+    links.create_missing(tx, wanted, ends)
     _effects(tx, decisions, clusters)
     return new
 
@@ -73,18 +75,21 @@ def _decisions(tx: Transaction, closure: Iterable[str]) -> list[Decision]:
     ]  # fmt: skip
 
 
+def _summaries(clusters: Clusters, said: Mapping[str, list[Said]]) -> dict[str, Summary]:
+    groups: dict[str, list[Said]] = defaultdict(list)
+    for subject, each in said.items():
+        groups[clusters.leader[subject]].extend(each)
+    return {leader: fold(summarise(record, description) for record, description in e) for leader, e in groups.items()}
+
+
 def _write(
     tx: Transaction,
     closure: set[str],
     members: Mapping[str, Member],
     clusters: Clusters,
-    said: Mapping[str, list[Said]],
+    summaries: Mapping[str, Summary],
 ) -> None:
     tx.run("upkeep.dissolve", ids=sorted(closure), labels=upkeep.KIND_LABELS)
-    groups: dict[str, list[Said]] = defaultdict(list)
-    for subject, each in said.items():
-        groups[clusters.leader[subject]].extend(each)
-    summaries = {leader: fold(summarise(r, d) for r, d in each) for leader, each in groups.items()}
     known = {m.id: upkeep.member_row(m.id, m.kinds, m.markings) for m in members.values()}
     upkeep.put_entities(tx, summaries, known)
     rows = [row for id_, row in sorted(known.items()) if id_ not in summaries]

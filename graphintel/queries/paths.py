@@ -146,8 +146,7 @@ class _Search:
         self.source, self.target = row["start"], row["goal"]
         self.read = frozenset(map(tuple, row["ways"]))
         self.links = {link[0]: link for links in row["links"] for link in links}
-        ways = self.read if row["sure"] else self._deviations((self.source,), ())
-        return sorted((way for way in ways if len(way) <= self.max_hops + 1), key=_order)
+        return sorted((way for way in self.read if len(way) <= self.max_hops + 1), key=_order)
 
     def learn(self, ways: Sequence[Way]) -> None:
         """Reads the entities and links of ways where the first question did not find them all."""

@@ -17,7 +17,7 @@ from graphintel.model.marking import Clearance, Marking, class_id
 from graphintel.model.materialise import Said, said_of
 from graphintel.model.properties import PROPERTIES
 from graphintel.model.record_json import dump_claims, dump_description, load_description
-from graphintel.model.records import Claim, Description, Record
+from graphintel.model.records import Claim, Description, Record, subjects_of
 from graphintel.model.values.identifier import SCHEMES, Identifier, check, searchable
 from graphintel.model.values.names import search_forms
 from graphintel.queries import upkeep
@@ -66,7 +66,7 @@ def add_within(
     tx: Transaction, settled: Sequence[Settled], *, by: str, batch: str, at: str, clearance: Clearance | None = None
 ) -> Outcome:
     """Records drafts inside a transaction that is open already."""
-    created = lock(tx, (s for each in settled for s in _subjects(each)), at)
+    created = lock(tx, (s for each in settled for s in subjects_of(each.descriptions, each.claims)), at)
     outcome = Outcome()
     for wave in _waves(settled):
         outcome = _joined(outcome, _add_wave(tx, _plan(tx, wave, batch, at, clearance), created, by, at))
@@ -100,11 +100,6 @@ def lock(tx: Transaction, subjects: Iterable[str], at: str) -> set[str]:
 
 def _name(settled: Settled) -> Name:
     return settled.draft.source, settled.draft.key
-
-
-def _subjects(settled: Settled) -> set[str]:
-    ends = {end for claim in settled.claims for end in (claim.source, claim.target)}
-    return ends | {description.subject for description in settled.descriptions}
 
 
 def _waves(settled: Sequence[Settled]) -> list[list[Settled]]:
@@ -264,10 +259,12 @@ def _upkeep(tx: Transaction, records: Sequence[Record], touched: set[str], creat
     simple: dict[str, Sequence[Said]] = {s: each for s, each in said.items() if s not in anew}
     upkeep.fold_in(tx, simple, states)
     arrived = {s for s in simple if not states[s].leader and s not in created}
-    claims += upkeep.pending_claims(tx, arrived)
+    pending = upkeep.pending_claims(tx, arrived)
+    lock(tx, {end for _, claim in pending for end in (claim.source, claim.target)}, at)
+    claims += pending
     new = rederive(tx, anew, lambda more: lock(tx, more, at)) if anew else 0
-    # What was folded in leads or follows as before; who was derived anew may have another leader now.
-    return new + upkeep.add_links(tx, claims, {s: states[s].leader or s for s in simple})
+    # What was folded in leads or follows as before, unless deriving others anew has taken it along.
+    return new + upkeep.add_links(tx, claims, {} if anew else {s: states[s].leader or s for s in simple})
 
 
 def _strong_keys(said: dict[str, list[Said]]) -> list[dict[str, str]]:

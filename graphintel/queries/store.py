@@ -25,6 +25,7 @@ Row = dict[str, Any]
 T = TypeVar("T")
 
 TIMEOUT = 30.0
+READING: dict[str, Any] = {"default_access_mode": neo4j.READ_ACCESS, "fetch_size": 5_000}
 READ_PATIENCE = 3.0
 WRITE_PATIENCE = 30.0
 # A question is cut off after its time, or when it needs more memory than the database gives to one.
@@ -76,18 +77,26 @@ class Store:
         self.memory_lock = Lock()
 
     def read(self, name: str, /, **params: object) -> list[Row]:
-        """The rows of a named reading query, from whichever server may answer reads."""
+        """The rows of a named reading query, from whichever server may answer reads.
+
+        One question is one transaction by itself, which spares asking for its end; what is worth trying again is.
+        """
         query = _named(self.queries, name)
         if query.access != "read":
             raise library.BrokenQuery(f"{name} writes; it is run in a transaction, not read.")
+        asked = neo4j.Query(query.text, timeout=query.timeout or TIMEOUT)
         with self._translated():
-            return self._driver.execute_query(
-                neo4j.Query(query.text, timeout=query.timeout or TIMEOUT),
-                params,
-                routing_=neo4j.RoutingControl.READ,
-                bookmark_manager_=self._bookmarks,
-                result_transformer_=_rows,
-            )
+            try:
+                with self._driver.session(**READING, bookmark_manager=self._bookmarks) as session:
+                    return _rows(session.run(asked, params))
+            except (driver_errors.TransientError, driver_errors.ServiceUnavailable, driver_errors.SessionExpired):
+                return self._driver.execute_query(
+                    asked,
+                    params,
+                    routing_=neo4j.RoutingControl.READ,
+                    bookmark_manager_=self._bookmarks,
+                    result_transformer_=_rows,
+                )
 
     def write(self, name: str, /, **params: object) -> list[Row]:
         """The rows of a named query in a write transaction of its own."""

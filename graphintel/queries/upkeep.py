@@ -17,7 +17,7 @@ from graphintel.model import links as link_fold
 from graphintel.model.ids import canonical
 from graphintel.model.kinds import KINDS
 from graphintel.model.links import Link, link_of
-from graphintel.model.marking import Marking, class_id, minimal
+from graphintel.model.marking import Marking, VisibilityClass, class_id, minimal
 from graphintel.model.materialise import Said, mentions_of, tells_more
 from graphintel.model.record_json import load_claims
 from graphintel.model.records import Claim, Record
@@ -94,6 +94,7 @@ def fold_in(tx: Transaction, said: Mapping[str, Sequence[Said]], states: Mapping
     register_classes(tx, _classes(old.values()))
     _run(tx, "upkeep.refresh_entities", [entity_row(id_, summary) for id_, summary in sorted(old.items())])
     _run(tx, "upkeep.put_members", [row for id_, row in sorted(members.items()) if id_ not in new])
+    links.follow_ends(tx, {id_ for id_, was in held.items() if id_ in old and was and was.minimal != old[id_].minimal})
 
 
 def member_row(subject: str, kinds: Iterable[str], markings: Iterable[Marking]) -> dict[str, Any]:
@@ -138,9 +139,7 @@ def entity_row(id_: str, summary: Summary) -> dict[str, Any]:
 
 def register_classes(tx: Transaction, classes: Iterable[Iterable[Marking]]) -> None:
     """Makes sure that the visibility classes are known to those who look up what somebody may see."""
-    texts = {tuple(sorted(marking.text for marking in each)) for each in classes}
-    rows = [{"id": class_id(map(Marking.parse, each)), "markings": list(each)} for each in sorted(texts)]
-    _run(tx, "upkeep.classes", rows)
+    links.register(tx, {VisibilityClass.of(each) for each in classes})
 
 
 def pending_claims(tx: Transaction, subjects: Iterable[str]) -> list[tuple[Record, Claim]]:
@@ -168,8 +167,7 @@ def add_links(tx: Transaction, claims: Sequence[tuple[Record, Claim]], known: Ma
     """Folds the links that claims make into the stored ones; ``known`` leaders need no looking up. Counts new links."""
     ends = {end for _, claim in claims for end in (claim.source, claim.target)}
     made = links_from(claims, {**leaders_of(tx, ends - known.keys()), **known})
-    register_classes(tx, ([link.marking] for link in made.values()))
-    return links.add(tx, made)
+    return links.add(tx, made, links.ends_of(tx, made))
 
 
 def _record(row: Mapping[str, Any], source: str, key: str, kind: str, edition: int) -> Record:

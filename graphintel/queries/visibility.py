@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from graphintel.model.marking import Clearance, Marking
+from graphintel.model.marking import Clearance, VisibilityClass
 from graphintel.queries.store import Store
 
-Classes = dict[int, frozenset[Marking]]
+Classes = dict[int, VisibilityClass]
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,8 +37,8 @@ def view_of(store: Store, clearance: Clearance, registered: int | None = None) -
     known = _known(store, registered)
     view = known.views.get(clearance)
     if view is None:
-        visible = tuple(id_ for id_, markings in known.classes.items() if clearance.sees_any(markings))
-        complete = tuple(id_ for id_ in visible if clearance.sees_all(known.classes[id_]))
+        visible = tuple(id_ for id_, each in known.classes.items() if each.seen_by(clearance))
+        complete = tuple(id_ for id_ in visible if known.classes[id_].wholly_seen_by(clearance))
         view = known.views.setdefault(clearance, View(clearance, visible, complete))
     return view
 
@@ -49,7 +49,7 @@ def _known(store: Store, registered: int | None) -> _Known:
         return known
     row = store.read("visibility.classes", known=known.registered)[0]
     if row["classes"] is not None:
-        classes = {int(id_): frozenset(map(Marking.parse, texts)) for id_, *texts in row["classes"]}
+        classes = {int(id_): VisibilityClass.parse(texts) for id_, *texts in row["classes"]}
         known = _Known(row["registered"], classes, {})
         store.memory[_Known] = known
     return known

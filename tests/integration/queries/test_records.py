@@ -14,7 +14,8 @@ import pytest
 from graphintel.errors import Invalid, NotFound
 from graphintel.model.decisions import Decision
 from graphintel.model.drafts import ClaimDraft, PartyDraft, RecordDraft, Ref, Settled, settle
-from graphintel.model.marking import Clearance, Level, Marking, class_id
+from graphintel.model.links import Link, class_of
+from graphintel.model.marking import Clearance, Level, Marking, VisibilityClass, class_id
 from graphintel.model.materialise import Derived, materialise
 from graphintel.model.records import Named, Record
 from graphintel.model.summary import load
@@ -70,6 +71,10 @@ def stored(driver: neo4j.Driver) -> dict[str, object]:
     }  # fmt: skip
 
 
+def _seen(derived: Derived, link: Link) -> VisibilityClass:
+    return class_of(link.marking, *(derived.entities[end].summary.minimal for end in (link.source, link.target)))
+
+
 def expected(derived: Derived) -> dict[str, object]:
     """What the derivation says, in the same words."""
     return {
@@ -78,7 +83,7 @@ def expected(derived: Derived) -> dict[str, object]:
             for e in derived.entities.values()
         },
         "links": {
-            k.id: (k.type, k.source, k.target, k.role, tuple(sorted(k.records)), class_id([k.marking]),
+            k.id: (k.type, k.source, k.target, k.role, tuple(sorted(k.records)), _seen(derived, k).id,
                    k.valid_from, k.valid_to, k.reliability + k.credibility)
             for k in derived.links.values()
         },

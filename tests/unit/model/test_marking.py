@@ -14,11 +14,13 @@ from graphintel.model.marking import (
     Clearance,
     Level,
     Marking,
+    VisibilityClass,
     class_id,
     highest,
     least_clearance,
     maximal,
     minimal,
+    together,
 )
 
 GROUPS = st.frozensets(st.sampled_from(["op-harbour", "op-delta", "unit-7"]), max_size=3)
@@ -147,3 +149,16 @@ def test_the_highest_marking_takes_the_highest_of_each_part() -> None:
     shown = map(Marking.parse, ("suspects/restricted/b", "seizures/secret", "suspects/confidential/a"))
 
     assert highest(shown) == (Level.secret, ("seizures", "suspects"), ("a", "b"))
+
+
+@given(st.lists(SOME, min_size=1, max_size=3), CLEARANCES)
+def test_together_is_seen_by_those_who_see_one_of_each(each: list[frozenset[Marking]], clearance: Clearance) -> None:
+    found = together(*each)
+
+    assert found.seen_by(clearance) == all(clearance.sees_any(markings) for markings in each)
+    assert VisibilityClass.parse(found.texts) == found
+
+
+@given(MARKINGS, SOME)
+def test_what_the_ends_do_not_narrow_has_the_class_of_its_marking(marking: Marking, others: frozenset[Marking]) -> None:
+    assert together(frozenset({marking}), others | {marking}).id == class_id([marking])
