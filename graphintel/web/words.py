@@ -17,6 +17,7 @@ from graphintel.model.values.schemes import SCHEMES
 from graphintel.web.access import current_actor, platform
 from graphintel.web.answers import answer
 from graphintel.web.pages import look
+from graphintel.web.states import state_words
 
 COUNTRY = re.compile(r"[A-Z]{2}")
 # What holds no node and no value, and is looked into for nothing; a chart's state is its owner's own.
@@ -56,7 +57,9 @@ def word(property_: str, text: str) -> str:
         return look.country(text)
     if known is not None and known.type == "term":
         return platform().vocabularies.label_of(current_actor(), str(known.scheme), text)
-    return look.scheme_label(text) if property_ == "scheme" and text in SCHEMES else text
+    if property_ == "scheme" and text in SCHEMES:
+        return look.scheme_label(text)
+    return state_words(property_, text)
 
 
 def subtitle(node: Mapping[str, Any]) -> str:
