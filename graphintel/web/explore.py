@@ -10,7 +10,7 @@ from typing import Any
 from apiflask import APIBlueprint
 from flask import render_template, request, url_for
 
-from graphintel.i18n import SOURCE_LANGUAGE, language
+from graphintel.i18n import SOURCE_LANGUAGE, language, lazy_gettext
 from graphintel.i18n import gettext as _
 from graphintel.model.properties import PROPERTIES
 from graphintel.model.values.schemes import SCHEMES
@@ -19,11 +19,17 @@ from graphintel.security.policy import Verb, may
 from graphintel.web.access import current_actor, permission
 from graphintel.web.pages import look
 from graphintel.web.registry import kinds, link_types
+from graphintel.web.roles import role_labels
 
 bp = APIBlueprint("explore", __name__, enable_openapi=False)
 
 STRINGS = Path(__file__).parent / "static" / "app" / "strings.js"
 LONGEST_ID = 64
+DONE = {
+    "same": lazy_gettext("Decided: the same. It can be undone on the page of the entity."),
+    "apart": lazy_gettext("Decided: kept apart. It can be undone on the page of the entity."),
+    "without_effect": lazy_gettext("The decision is kept but has no effect. The page of the entity shows it."),
+}
 
 
 @bp.get("/explore")
@@ -31,9 +37,10 @@ LONGEST_ID = 64
 def page() -> str:
     """The explorer, with an entity or a saved chart to begin with."""
     asked = {name: request.args.get(name, "")[:LONGEST_ID] or None for name in ("entity", "chart")}
-    return render_template(
-        "explore/explore.html", page_data={**_known(language()), "user": _user(), "deep_link": asked}
-    )
+    # Who decided on the identity of two entities comes back to his chart, and is told there what came of it.
+    told = DONE.get(request.args.get("done", ""))
+    data = {**_known(language()), "user": _user(), "deep_link": asked, "told": str(told) if told else None}
+    return render_template("explore/explore.html", page_data=data)
 
 
 def _user() -> dict[str, Any]:
@@ -47,6 +54,7 @@ def _user() -> dict[str, Any]:
         "level": clearance.level.name,
         "groups": sorted(clearance.groups),
         "may_write": may(actor, Verb.add),
+        "may_decide": may(actor, Verb.decide),
     }
 
 
@@ -56,6 +64,7 @@ def _known(tag: str) -> dict[str, Any]:
         "lang": tag.replace("_", "-"),
         "kinds": kinds(),
         "link_types": link_types(),
+        "roles": role_labels(),
         "properties": {name: _(each.label) for name, each in PROPERTIES.items()},
         "identifier_schemes": [{"scheme": each.name, "label": _(each.label)} for each in SCHEMES.values()],
         "words": {
@@ -72,6 +81,7 @@ def _urls() -> dict[str, str]:
         "api": "/api/v1",
         "home": "/",
         "entity": "/entities/{id}",
+        "decide": "/entities/{id}/decide",
         "search": "/search",
         "charts": "/charts",
         "intake": "/intake",

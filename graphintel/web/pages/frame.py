@@ -16,6 +16,7 @@ from graphintel.security.actor import Actor
 from graphintel.security.policy import Verb, may
 from graphintel.web.access import caller
 from graphintel.web.pages import look
+from graphintel.web.roles import link_words
 
 THEME_COOKIE = "gi_theme"
 THEMES = ("light", "dark")
@@ -46,7 +47,7 @@ PLACES = (
 
 def install(app: APIFlask) -> None:
     """Gives every template what it needs for the frame."""
-    app.jinja_env.globals.update(look.globals_of_templates())
+    app.jinja_env.globals.update({**look.globals_of_templates(), "link_label": link_words})
     app.context_processor(_frame)
 
 

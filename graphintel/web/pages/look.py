@@ -275,7 +275,6 @@ def globals_of_templates() -> Mapping[str, Any]:
         "register_label": register_label,
         "role_label": role_label,
         "strength_label": strength_label,
-        "link_label": link_label,
         "period": period,
         "country": country,
         "property_label": property_label,

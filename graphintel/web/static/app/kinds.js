@@ -14,10 +14,12 @@
  * @property {(node: OfKind) => string} kindLabel
  * @property {(type: string) => LinkTypeLook} linkType
  * @property {(type: string, direction?: "out"|"in") => string} linkLabel begins with a capital letter
+ * @property {(role: string) => string} roleLabel "beneficial_owner" is "beneficial owner"
  */
 
-/** @param {KindLook[]} kinds @param {LinkTypeLook[]} linkTypes @param {string} lang @returns {Registry} */
-export function createRegistry(kinds, linkTypes, lang) {
+/** @param {KindLook[]} kinds @param {LinkTypeLook[]} linkTypes @param {string} lang
+ * @param {Record<string, string>} [roles] the roles that vocabularies have, in words @returns {Registry} */
+export function createRegistry(kinds, linkTypes, lang, roles = {}) {
   const looks = new Map(kinds.map((item) => [item.kind, item]));
   const types = new Map(linkTypes.map((item) => [item.type, item]));
   const kind = (/** @type {string} */ name) => looks.get(name) ?? unknownKind(name);
@@ -31,6 +33,7 @@ export function createRegistry(kinds, linkTypes, lang) {
     icon: (node) => subkind(node)?.icon ?? kind(node.kind).icon,
     kindLabel: (node) => capital(subkind(node)?.label ?? kind(node.kind).label, lang),
     linkLabel: (type, direction = "out") => capital(direction === "in" ? linkType(type).inverse : linkType(type).label, lang),
+    roleLabel: (role) => (Object.hasOwn(roles, role) ? roles[role] : role.replaceAll("_", " ")),
   };
 }
 

@@ -22,7 +22,7 @@ function pageData() {
 /** @param {PageData} page @returns {App} */
 function createApp(page) {
   const { t, number, lang } = translator(page.strings, page.lang);
-  const registry = createRegistry(page.kinds, page.link_types, lang);
+  const registry = createRegistry(page.kinds, page.link_types, lang, page.roles);
   const csrf = () => document.querySelector("meta[name='csrf-token']")?.getAttribute("content") ?? "";
   return {
     store: createStore(),

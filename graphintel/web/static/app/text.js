@@ -25,11 +25,6 @@ export function cut(text, most) {
     .trimEnd()}…`;
 }
 
-/** A role as people read it: "beneficial_owner" is "beneficial owner". @param {string} role @returns {string} */
-export function roleWords(role) {
-  return role.replaceAll("_", " ");
-}
-
 /** Keeps a name from turning the sentence around it. @param {string} text @returns {string} */
 export function isolated(text) {
   return `\u2068${drawable(text)}\u2069`;

@@ -75,6 +75,7 @@
  *   may_write: boolean}} user
  * @property {KindLook[]} kinds
  * @property {LinkTypeLook[]} link_types
+ * @property {Record<string, string>} roles roles of vocabularies in words
  * @property {Record<string, string>} properties  name of a property to its label
  * @property {{scheme: string, label: string}[]} identifier_schemes
  * @property {Record<string, string>} words  labels of levels, registers and of whatever else arrives as a code

@@ -3,7 +3,7 @@
 import { say } from "./app.js";
 import { linksByNode, otherEnd } from "./graph.js";
 import { nearest } from "./geometry.js";
-import { isolated, roleWords } from "./text.js";
+import { isolated } from "./text.js";
 import { viewOf } from "./view.js";
 
 /** To the nearest entity in a direction; from a link to the end that lies there.
@@ -58,7 +58,7 @@ export function stepLink(app, turn) {
   say(
     app,
     t("{link}: {name}. Link {index} of {count}.", {
-      link: next.role ? roleWords(next.role) : registry.linkLabel(next.type, next.source === anchor ? "out" : "in"),
+      link: next.role ? registry.roleLabel(next.role) : registry.linkLabel(next.type, next.source === anchor ? "out" : "in"),
       name: isolated(other?.node.caption ?? ""),
       index: links.indexOf(next) + 1,
       count: links.length,

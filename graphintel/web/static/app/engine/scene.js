@@ -12,7 +12,7 @@ import { bundled, strongest } from "../bundles.js";
 import { linksNotShown } from "../graph.js";
 import { rank } from "../marking.js";
 import { withDates } from "../dates.js";
-import { cut, roleWords } from "../text.js";
+import { cut } from "../text.js";
 import { viewOf } from "../view.js";
 import { iconImage } from "./icons.js";
 
@@ -123,7 +123,7 @@ function badgesOf(placed, state, acts, number) {
  * @param {{parallel: boolean, onPath: boolean, focused: boolean, dim: boolean}} how @returns {SceneLink} */
 function sceneLink(link, { registry, number }, { parallel, onPath, focused, dim }) {
   const { label, directed: hasDirection } = registry.linkType(link.type);
-  const words = cut(roleWords(link.role || label), LABEL_LENGTH);
+  const words = cut(link.role ? registry.roleLabel(link.role) : label, LABEL_LENGTH);
   const text = link.count > 1 ? `${words} ×${number(link.count)}` : words;
   const same = link.type === "POSSIBLY_SAME";
   // "Related to" with a role says who is whose brother; without one it says nothing about direction.

@@ -104,7 +104,7 @@ function Head({ placed }) {
       </div>
       <div><span class="label">${t("Marking")}</span><${Mark} marking=${node.marking} words /></div></div>
     ${node.marking.groups.length || node.registers.length ? html`<p class="help">
-      ${[...node.registers.map(word), ...node.marking.groups].join(" · ")}</p>` : null}
+      ${[...node.registers.map(word), ...node.marking.groups.map((group) => group.replaceAll("-", " "))].join(" · ")}</p>` : null}
     <${Acts} placed=${placed} /></div>`;
 }
 

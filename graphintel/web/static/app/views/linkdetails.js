@@ -6,7 +6,6 @@ import { reason } from "../app.js";
 import { shortDate } from "../dates.js";
 import { useLoaded } from "./load.js";
 import { RecordRow } from "./recordstab.js";
-import { roleWords } from "../text.js";
 import { Entry } from "./valuestab.js";
 import { Failed, Grade, Icon, IconButton, Loading, Mark, Name, html, useApp, useStore } from "./base.js";
 
@@ -21,12 +20,12 @@ export function LinkDetails({ link }) {
   const nodes = useStore((state) => state.history.chart.nodes);
   const [source, target] = [nodes.get(link.source), nodes.get(link.target)];
   if (!source || !target) return null;
-  const words = { confirmed: t("confirmed"), probable: t("probable"), tentative: t("tentative") };
+  const words = { confirmed: t("Confirmed"), probable: t("Probable"), tentative: t("Tentative") };
   const period = [shortDate(link.from, lang), shortDate(link.to, lang)];
   const rows = /** @type {[string, any][]} */ ([
     [t("From"), html`<${End} node=${source.node} />`],
     [t("To"), html`<${End} node=${target.node} />`],
-    ...(link.role ? [[t("Role"), html`<${Name}>${roleWords(link.role)}<//>`]] : []),
+    ...(link.role ? [[t("Role"), html`<${Name}>${registry.roleLabel(link.role)}<//>`]] : []),
     [t("Held from"), period[0] || t("not known")],
     [t("Held until"), period[1] || t("not known")],
     [t("Strength"), words[link.strength]],

@@ -5,7 +5,6 @@ import { addEntity, inspect } from "../actions/add.js";
 import { reason } from "../app.js";
 import { shortDate } from "../dates.js";
 import { usePages } from "./load.js";
-import { roleWords } from "../text.js";
 import { Entry } from "./valuestab.js";
 import { Failed, Grade, Icon, Loading, Mark, Name, html, useApp, useStore } from "./base.js";
 
@@ -42,9 +41,9 @@ export function LinksTab({ id }) {
 /** @param {{id: string, link: Link, node: Node, on: boolean, label: string}} props */
 function LinkRow({ link, node, on, label }) {
   const app = useApp();
-  const { t, lang, number } = app;
+  const { t, lang, number, registry } = app;
   const period = [...new Set([shortDate(link.from, lang), shortDate(link.to, lang)].filter(Boolean))].join(" – ");
-  return html`<li><div class="grow"><span class="muted cut">${label}${link.role ? html` · <${Name}>${roleWords(link.role)}
+  return html`<li><div class="grow"><span class="muted cut">${label}${link.role ? html` · <${Name}>${registry.roleLabel(link.role)}
     <//>` : null}${link.count > 1 ? ` ×${number(link.count)}` : ""}</span><${Entry} node=${node} />
       <span class="faint num">${period || t("no date")}</span></div>
     <${Mark} marking=${link.marking} /><${Grade} grade=${link.grade} />

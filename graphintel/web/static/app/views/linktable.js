@@ -4,7 +4,6 @@ import { inspect } from "../actions/add.js";
 import { choose, toggleChosen } from "../actions/arrange.js";
 import { shortDate } from "../dates.js";
 import { rank } from "../marking.js";
-import { roleWords } from "../text.js";
 import { viewOf } from "../view.js";
 import { DataTable } from "./datatable.js";
 import { Entry } from "./valuestab.js";
@@ -35,7 +34,7 @@ export function LinkTable() {
 /** @param {import("../app.js").App} app @param {import("../types.js").Chart} chart @returns {import("./datatable.js").Column<Link>[]} */
 function columns({ t, registry, lang, number }, chart) {
   const end = (/** @type {string} */ id) => /** @type {import("../types.js").Placed} */ (chart.nodes.get(id)).node;
-  const strengths = { confirmed: t("confirmed"), probable: t("probable"), tentative: t("tentative") };
+  const strengths = { confirmed: t("Confirmed"), probable: t("Probable"), tentative: t("Tentative") };
   const period = (/** @type {Link} */ link) =>
     [...new Set([shortDate(link.from, lang), shortDate(link.to, lang)].filter(Boolean))].join(" – ");
   return [
@@ -50,7 +49,7 @@ function columns({ t, registry, lang, number }, chart) {
       key: "type",
       label: t("Link"),
       sort: (link) => registry.linkLabel(link.type),
-      cell: (link) => html`${registry.linkLabel(link.type)}${link.role ? html` · <${Name}>${roleWords(link.role)}<//>` : null}`,
+      cell: (link) => html`${registry.linkLabel(link.type)}${link.role ? html` · <${Name}>${registry.roleLabel(link.role)}<//>` : null}`,
     },
     {
       key: "target",
