@@ -186,17 +186,34 @@ function tune(cy, size) {
 /** Room that the tools and the path bar need at the edges of the chart. */
 const EDGE = { left: 24, right: 24, top: 64, bottom: 72 };
 
-/** Moves the picture just as far as it takes to see an entity.
+/** Moves the picture just as far as it takes to see an entity, beside the legend where that would lie on it.
  * @param {cytoscape.Core} cy @param {string} id @param {{left?: number, right?: number}} covered */
 function reveal(cy, id, { left = 0, right = 0 }) {
   const ele = cy.getElementById(id);
   if (ele.empty()) return;
   const { x1, x2, y1, y2 } = ele.renderedBoundingBox({});
-  const x = shift(x1, x2, EDGE.left + left, cy.width() - EDGE.right - right);
+  const end = cy.width() - EDGE.right - right;
   const y = shift(y1, y2, EDGE.top, cy.height() - EDGE.bottom);
+  let x = shift(x1, x2, EDGE.left + left, end);
+  const legend = legendOn(cy);
+  if (legend && y1 + y < legend.bottom && x1 + x < legend.right && x2 + x > legend.left) {
+    const room = legend.left < cy.width() / 2 ? [legend.right + 8, end] : [EDGE.left + left, legend.left - 8];
+    x = shift(x1, x2, room[0], room[1]);
+  }
   if (!x && !y) return;
   if (motionIsReduced()) cy.panBy({ x, y });
   else cy.animate({ panBy: { x, y } }, { duration: 160 });
+}
+
+/** @param {cytoscape.Core} cy @returns {{left: number, right: number, bottom: number}|null} what the legend covers of the chart */
+function legendOn(cy) {
+  const container = cy.container();
+  const legend = container?.parentElement?.querySelector(".legend");
+  if (!container || !legend) return null;
+  const [box, chart] = [legend.getBoundingClientRect(), container.getBoundingClientRect()];
+  // On a phone the legend is a sheet that is opened and closed: it covers nothing that one wants to see then.
+  if (!box.width || box.width > chart.width / 3) return null;
+  return { left: box.left - chart.left, right: box.right - chart.left, bottom: box.bottom - chart.top };
 }
 
 /** @param {number} low @param {number} high @param {number} from @param {number} to @returns {number} what brings low..high into from..to */

@@ -46,8 +46,8 @@ function drawSubtitle(context, text, place, radius, palette) {
   context.lineJoin = "round";
   context.strokeStyle = palette.canvas;
   context.fillStyle = palette["text-3"];
-  context.strokeText(text, place.x, place.y + radius + 28);
-  context.fillText(text, place.x, place.y + radius + 28);
+  context.strokeText(text, place.x, place.y + radius + 31);
+  context.fillText(text, place.x, place.y + radius + 31);
 }
 
 /** @param {CanvasRenderingContext2D} context @param {string} text @param {{x: number, y: number}} place @param {number} radius

@@ -31,7 +31,8 @@ function nodeStyle(palette) {
         "font-weight": 500,
         color: palette.text,
         "text-valign": "bottom",
-        "text-margin-y": 4,
+        // Clear of the ring of what is selected and of the signs at the lower corners.
+        "text-margin-y": 7,
         "text-outline-color": palette.canvas,
         "text-outline-width": 1.75,
         "min-zoomed-font-size": 7,
