@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any
+
+from markupsafe import Markup
 
 Schema = Mapping[str, Any]
 
@@ -20,6 +23,7 @@ BOUNDS = {
 }
 # Lists of words that are long stand elsewhere: kinds and types have an address of their own.
 MOST_WORDS = 12
+CODE = re.compile(r"`([^`]+)`")
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,6 +63,14 @@ class Shape:
     name: str
     about: str
     fields: tuple[Field, ...]
+
+
+def marked(text: str) -> Markup:
+    """A sentence of the description with what stands between backticks as code."""
+    parts = CODE.split(text)
+    return Markup("").join(
+        Markup('<code class="mono">{}</code>').format(part) if at % 2 else part for at, part in enumerate(parts)
+    )
 
 
 def operations(spec: Schema) -> dict[str, list[Operation]]:

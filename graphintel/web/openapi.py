@@ -132,7 +132,7 @@ def page() -> str:
     """The description of the API, to read."""
     spec = description()
     found = {"operations": api_reference.operations(spec), "shapes": api_reference.shapes(spec)}
-    return render_template("docs/api.html", spec=spec, **found)
+    return render_template("docs/api.html", spec=spec, marked=api_reference.marked, **found)
 
 
 def description() -> dict[str, Any]:

@@ -80,9 +80,11 @@ def _agree(one: set[str], other: set[str]) -> bool:
     return any(a.startswith(b) or b.startswith(a) for a in one for b in other)
 
 
-def subtitle(node: Mapping[str, Any]) -> str:
-    """The few facts beside a name, written out."""
+def subtitle(node: Mapping[str, Any], *, with_dates: bool = True) -> str:
+    """The few facts beside a name, written out, none twice: dates are left out where a column has them."""
     facts = KINDS[node["kind"]].subtitle if node["kind"] in KINDS else ()
     dated = any(PROPERTIES[name].type == "date" for name in facts)
-    told = (text for text in words.subtitle(node).split(" · ") if text)
-    return " · ".join(day(text) if dated and DATE.fullmatch(text) else text for text in told)
+    told = [text for text in words.subtitle(node).split(" · ") if text not in {"", node.get("caption")}]
+    dates = [dated and bool(DATE.fullmatch(text)) for text in told]
+    shown = (day(text) if date else text for text, date in zip(told, dates, strict=True) if with_dates or not date)
+    return " · ".join(shown)
