@@ -20,6 +20,7 @@ from graphintel.services.entities import Entities
 from graphintel.services.export import Exports
 from graphintel.services.intake import Intake
 from graphintel.services.lately import Changes
+from graphintel.services.leads import Leads
 from graphintel.services.neighbourhood import Neighbourhood
 from graphintel.services.paths import Paths
 from graphintel.services.records import Records
@@ -58,6 +59,7 @@ class Platform:
     exports: Exports
     records: Records
     decisions: Decisions
+    leads: Leads
     charts: Charts
     intake: Intake
     demo: Demo
@@ -83,9 +85,8 @@ def platform_on(settings: Settings, store: Store, passwords: Passwords) -> Platf
     """The platform on a store that is there already."""
     keys = Keys(settings.secret())
     ids = Ids(keys.key("ids"))
-    cursors = Cursors(keys)
     changes = Changes(settings.home / CHANGES_FILE)
-    subgraphs = Subgraphs(store)
+    cursors, subgraphs = Cursors(keys), Subgraphs(store)
     return Platform(
         settings=settings,
         store=store,
@@ -105,6 +106,7 @@ def platform_on(settings: Settings, store: Store, passwords: Passwords) -> Platf
         exports=Exports(store, subgraphs),
         records=Records(store, ids),
         decisions=Decisions(store),
+        leads=Leads(store),
         charts=Charts(store, subgraphs),
         intake=Intake(store, ids),
         demo=Demo(store, ids, passwords, changes),

@@ -11,6 +11,7 @@ from rich.table import Table
 
 from graphintel.cli.acting import acting
 from graphintel.cli.output import answer, json_option, note
+from graphintel.model.leads import REASONS
 from graphintel.settings import Settings
 
 
@@ -26,6 +27,8 @@ def show(settings: Settings, entity: str, at: str | None, links: int) -> None:
         found = platform.entities.show(actor, entity, at=at)
         if links and at is None:
             found["links"] = platform.entities.links(actor, entity, types=[], limit=links)
+        if at is None:
+            found["leads"] = platform.leads.of(actor, entity)
     answer(found, lambda console: _show(console, found))
 
 
@@ -41,6 +44,8 @@ def _show(console: Console, found: dict[str, Any]) -> None:
     console.print(values)
     if "links" in found:
         _show_links(console, found["id"], found["links"])
+    if found.get("leads", {}).get("total"):
+        _show_leads(console, found["id"], found["leads"])
 
 
 def _value(label: str, value: dict[str, Any]) -> tuple[str, ...]:
@@ -60,3 +65,15 @@ def _show_links(console: Console, id_: str, links: dict[str, Any]) -> None:
         table.add_row(*map(escape, cells))
     console.print(table)
     note(f"{len(links['items'])} of {links['total']} links.")
+
+
+def _show_leads(console: Console, id_: str, leads: dict[str, Any]) -> None:
+    table = Table("possibly the same as", "name", "ground", "why it is not joined", "marking")
+    for lead in leads["items"]:
+        other = next(node for node in lead["nodes"] if node["id"] != id_)
+        for ground in lead["grounds"]:
+            what = f"{ground['scheme']} {ground['number']}" if ground["number"] else f"decision {ground['decision']}"
+            cells = (other["id"], other["caption"], what, REASONS[ground["reason"]], ground["marking"]["text"])
+            table.add_row(*map(escape, cells))
+    console.print(table)
+    note(f"{len(leads['items'])} of {leads['total']} that are possibly the same.")

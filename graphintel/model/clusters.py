@@ -88,7 +88,7 @@ def cluster(members: Mapping[str, Member], decisions: Iterable[Decision]) -> Clu
         if _forbidden(one, other, apart) or _contradicted(join, one, other, members):
             refused.append(join)
             continue
-        if not _allowed(join, one, other, members):
+        if not allowed(join, one, other, members):
             refused.append(join)
             continue
         union = one | other
@@ -131,19 +131,21 @@ def _contradicted(join: Join, one: frozenset[str], other: frozenset[str], member
         return False
     if any(len(members[name].numbers[join.scheme]) > 1 for name in (join.one, join.other)):
         return True
-    ours, theirs = _numbers(one, members), _numbers(other, members)
+    ours, theirs = numbers(one, members), numbers(other, members)
     return any(ours[scheme].isdisjoint(theirs[scheme]) for scheme in ours.keys() & theirs.keys())
 
 
-def _numbers(group: frozenset[str], members: Mapping[str, Member]) -> dict[str, set[str]]:
+def numbers(group: Iterable[str], members: Mapping[str, Member]) -> dict[str, set[str]]:
+    """The strong numbers that a group bears, by scheme."""
     found: dict[str, set[str]] = defaultdict(set)
     for name in group:
-        for scheme, numbers in members[name].numbers.items():
-            found[scheme] |= numbers
+        for scheme, borne in members[name].numbers.items():
+            found[scheme] |= borne
     return found
 
 
-def _allowed(join: Join, one: frozenset[str], other: frozenset[str], members: Mapping[str, Member]) -> bool:
+def allowed(join: Join, one: Iterable[str], other: Iterable[str], members: Mapping[str, Member]) -> bool:
+    """True where everybody who sees somebody of the one group and somebody of the other sees what joins them."""
     kinds = members[join.one].kinds | members[join.other].kinds
     if len(kinds) != 1:  # Also where one of them is called two things: somebody may see only one of the two.
         return False

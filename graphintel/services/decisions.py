@@ -2,15 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from typing import Any
 
-from graphintel.errors import Conflict, Invalid, Problem
+from graphintel.errors import Conflict, Invalid, NotFound, Problem
 from graphintel.i18n import gettext as _
 from graphintel.model.decisions import Decision, DecisionType
 from graphintel.model.events import Action
+from graphintel.model.leads import joins, propose
+from graphintel.model.marking import Marking
 from graphintel.model.times import now
-from graphintel.queries import actors, audit, decisions, entities
+from graphintel.queries import actors, audit, decisions, entities, leads
 from graphintel.queries.store import Store, Transaction
 from graphintel.security.actor import Actor
 from graphintel.security.policy import Verb, authorise
@@ -24,19 +26,49 @@ class Decisions:
         self._store = store
 
     def decide(
-        self, actor: Actor, type_: DecisionType, subjects: Sequence[str], *, why: str, marking: str
+        self, actor: Actor, type_: DecisionType, subjects: Sequence[str], *, why: str, marking: str | None = None
     ) -> dict[str, Any]:
-        """Says that two subjects are the same or apart; it may stay without effect, and the answer says so."""
+        """Says that two subjects are the same or apart; it may stay without effect, and the answer says so.
+
+        Without a marking it gets the one that is proposed for these two.
+        """
         authorise(actor, Verb.decide)
         if len(set(subjects)) != 2:  # noqa: PLR2004 - a decision is on two
             raise Invalid(Problem("subjects", _("A decision is on two different subjects.")))
         view = view_for(self._store, actor)
         one, other = subjects
+        given = marking or self.proposal(actor, one, other)["marking"]
         decision = decisions.prepare(
-            type_, (one, other), by=actor.id, at=now(), why=why, marking=marking_for(actor, marking)
+            type_, (one, other), by=actor.id, at=now(), why=why, marking=marking_for(actor, given)
         )
         decisions.decide(self._store, view, decision, also=self._noting(actor, Action.decision_taken))
         return self._described(actor, *decisions.decision(self._store, view_now(self._store, actor), decision.id))
+
+    def proposal(self, actor: Actor, one: str, other: str, options: Iterable[str] = ()) -> dict[str, Any]:
+        """How two could be said to be the same: which of their subjects, under which marking, and whether that joins.
+
+        ``without_effect`` are those of the markings given under which it would join nobody, as far as the actor sees.
+        """
+        authorise(actor, Verb.decide)
+        groups, apart = leads.groups_of(self._store, view_for(self._store, actor), (one, other))
+        if len(groups) != 2:  # noqa: PLR2004 - both are seen, or none is told of
+            raise NotFound(_("There is no such entity."))
+        # Two sources of one entity are kept apart by themselves, whatever else it is made of.
+        if groups[one].keys() == groups[other].keys():
+            groups = {id_: {id_: groups[id_][id_]} for id_ in (one, other)}
+        found = propose(groups[one], groups[other], apart=apart)
+        idle = [
+            text
+            for text in options
+            if apart or not joins(Marking.parse(text), found.subjects, groups[one], groups[other])
+        ]
+        return {
+            "subjects": list(found.subjects),
+            "marking": found.marking.text,
+            "effective": found.effective,
+            "apart": apart,
+            "without_effect": idle,
+        }
 
     def end(self, actor: Actor, id_: str, *, why: str) -> dict[str, Any]:
         """Ends a decision: what it joined parts again, what it held apart may join."""

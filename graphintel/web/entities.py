@@ -11,6 +11,7 @@ from graphintel.security.policy import Verb
 from graphintel.services.records import Grounds, NewEntity, NewLink
 from graphintel.web.access import current_actor, permission, platform
 from graphintel.web.answers import ASKED, answer
+from graphintel.web.schemas.decisions import LeadsOut
 from graphintel.web.schemas.entities import (
     EntityIn,
     EntityOut,
@@ -83,6 +84,14 @@ def neighbourhood(entity_id: str, query: dict[str, Any]) -> Response:
 def timeline(entity_id: str, query: dict[str, Any]) -> Response:
     """What happened around an entity, newest first."""
     return told(platform().entities.timeline(current_actor(), entity_id, limit=query["limit"]))
+
+
+@api.get("/entities/<entity_id>/leads")
+@permission(Verb.read)
+@api.output(LeadsOut)
+def leads(entity_id: str) -> Response:
+    """What an entity is possibly the same as: what says so, and why it is not joined."""
+    return told(platform().leads.of(current_actor(), entity_id))
 
 
 @api.post("/entities")

@@ -11,6 +11,7 @@ from graphintel.security.policy import Verb
 from graphintel.web import registry
 from graphintel.web.access import current_actor, permission, platform
 from graphintel.web.answers import answer, download
+from graphintel.web.schemas.decisions import LeadsOut
 from graphintel.web.schemas.graph import (
     ExportIn,
     KindsOut,
@@ -42,6 +43,15 @@ def paths(body: dict[str, Any]) -> Response:
 def subgraph(body: dict[str, Any]) -> Response:
     """The entities of the ids as they are now, and all links among them."""
     return told(platform().subgraphs.among(current_actor(), body["entities"]))
+
+
+@api.post("/leads")
+@permission(Verb.read)
+@api.input(SubgraphIn, arg_name="body")
+@api.output(LeadsOut)
+def leads(body: dict[str, Any]) -> Response:
+    """Which of the entities are possibly the same as each other. A lead is no link: no path and no figure counts it."""
+    return told(platform().leads.among(current_actor(), body["entities"]))
 
 
 @api.post("/statistics")

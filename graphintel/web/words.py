@@ -11,7 +11,9 @@ from typing import Any
 
 from flask import Response
 
+from graphintel.i18n import gettext as _
 from graphintel.model.kinds import KINDS
+from graphintel.model.leads import REASONS
 from graphintel.model.properties import PROPERTIES
 from graphintel.model.values.schemes import SCHEMES
 from graphintel.web.access import current_actor, platform
@@ -41,7 +43,10 @@ def put_in_words(data: object) -> None:
         for name, inner in data.items():
             if isinstance(inner, dict | list) and name not in PLAIN:
                 put_in_words(inner)
-        if "subtitle" in data and "kind" in data:
+        if "reason" in data and "what" in data:
+            sentence = REASONS[data["reason"]]
+            data["text"] = _(sentence)
+        elif "subtitle" in data and "kind" in data:
             data["subtitle"] = subtitle(data)
         elif "property" in data and "text" in data:
             name = str(data["property"])

@@ -26,20 +26,21 @@ bp = APIBlueprint("decisions", __name__, enable_openapi=False)
 
 CANDIDATES = 20
 LONGEST_REASON = 2_000
+FIELDS = ("entity", "one", "other", "with", "type", "why", "marking", "back")
 
 
 @bp.get("/entities/<entity>/decide")
 @permission(Verb.decide)
 def choose(entity: str) -> str:
     """The other entity to decide on with this one: found by search, then compared."""
-    return _choose(entity, request.args.get("with") or None)
+    return _choose(entity, request.args.get("with") or None, request.args)
 
 
 @bp.post("/decisions")
 @permission(Verb.decide)
 def take() -> Response | tuple[str, int]:
     """Decides that two entities, or two sources of one, are the same or apart."""
-    given = {name: request.form.get(name, "").strip() for name in ("entity", "one", "other", "type", "why", "marking")}
+    given = {name: request.form.get(name, "").strip() for name in FIELDS}
     one = given["one"] or given["entity"]
     try:
         _require_reason(given["why"])
@@ -47,9 +48,11 @@ def take() -> Response | tuple[str, int]:
             current_actor(), _type(given["type"]), [one, given["other"]], why=given["why"], marking=given["marking"]
         )
     except (Invalid, NotAllowed, NotFound, Conflict) as error:
-        compared = given["other"] if not given["one"] else None
-        return _choose(given["entity"], compared, error=error, why=given["why"], marking=given["marking"]), 422
+        compared = given["with"] or (given["other"] if not given["one"] else None)
+        return _choose(given["entity"], compared, given, _problems(error)), 422
     done = given["type"] if taken["effective"] else "without_effect"
+    if _back(given):
+        return redirect(url_for("explore.page", done=done), 303)
     return redirect(url_for("entities.decisions", entity=given["entity"], done=done), 303)
 
 
@@ -63,27 +66,51 @@ def end(decision: str) -> Response:
     return redirect(url_for("entities.decisions", entity=request.form.get("entity", ""), done="undone"), 303)
 
 
-def _choose(
-    entity: str, other: str | None, *, error: GraphintelError | None = None, why: str = "", marking: str = ""
-) -> str:
+def _choose(entity: str, other: str | None, given: Mapping[str, str], problems: Sequence[Problem] = ()) -> str:
+    """The form, filled in with what was given: by the address, or by the form itself where it was refused."""
     actor = current_actor()
     found = platform().entities.show(actor, entity)
     compared = platform().entities.show(actor, other) if other and other != entity else None
-    asked = request.args.get("q", "").strip()
-    candidates = _candidates(actor, found, asked) if asked and compared is None else None
+    compared = compared if compared and compared["id"] != found["id"] else None
+    asked = given.get("q", "").strip()
+    options = marking_options(actor)
+    proposal = _proposal(actor, found, compared, options) if compared else None
     return show(
         "entities/choose.html",
         entity=found,
         other=compared,
         comparison=side_by_side(found, compared) if compared else [],
         asked_other=asked,
-        candidates=candidates,
-        markings=marking_options(actor),
-        marking=marking or default_marking(actor, [found, compared or found]),
-        reason=why,
+        candidates=_candidates(actor, found, asked) if asked and compared is None else None,
+        markings=_with_proposed(options, proposal),
+        proposal=proposal,
+        marking=given.get("marking") or (proposal or {"marking": default_marking(actor, [found])})["marking"],
+        reason=given.get("why", ""),
+        wanted=given.get("type", ""),
+        back=_back(given),
         subject_options=[(each["id"], each["source"]) for each in found["subjects"]],
-        found_problems=_problems(error),
+        found_problems=problems,
     )
+
+
+def _proposal(
+    actor: Actor, entity: Mapping[str, Any], other: Mapping[str, Any], options: Sequence[tuple[str, str]]
+) -> dict[str, Any]:
+    """How a merge of the two would count, and under which of the markings it would not."""
+    return platform().decisions.proposal(actor, entity["id"], other["id"], [text for text, _words in options])
+
+
+def _with_proposed(options: list[tuple[str, str]], proposal: Mapping[str, Any] | None) -> list[tuple[str, str]]:
+    """The markings to choose from; one of several groups is among them only where it is proposed."""
+    if proposal is None or any(text == proposal["marking"] for text, _words in options):
+        return options
+    marking = Marking.parse(proposal["marking"])
+    return [*options, (marking.text, look.marking_words(_view(marking)))]
+
+
+def _back(given: Mapping[str, str]) -> str:
+    """Where whoever decides came from: the chart that he left in this tab, or nowhere in particular."""
+    return "chart" if given.get("back") == "chart" else ""
 
 
 def _candidates(actor: Actor, entity: Mapping[str, Any], asked: str) -> list[dict[str, Any]]:
@@ -126,9 +153,7 @@ def _require_reason(why: str) -> None:
         raise Invalid(Problem("why", _("The reason is longer than %(most)s characters.", most=LONGEST_REASON)))
 
 
-def _problems(error: GraphintelError | None) -> Sequence[Problem]:
-    if error is None:
-        return ()
+def _problems(error: GraphintelError) -> Sequence[Problem]:
     return error.problems if isinstance(error, Invalid) else (Problem("", error.message),)
 
 

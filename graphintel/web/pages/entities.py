@@ -13,6 +13,7 @@ from graphintel.i18n import gettext as _
 from graphintel.model.link_types import LINK_TYPES
 from graphintel.queries.neighbourhood import Order
 from graphintel.security.policy import Verb
+from graphintel.web import words
 from graphintel.web.access import current_actor, permission, platform
 from graphintel.web.pages import look
 from graphintel.web.pages.address import with_arguments
@@ -48,7 +49,10 @@ def page(entity: str) -> Response | str:
     # Its identifiers stand in a table of their own; an identifier's links are its bearers.
     types = [] if found["kind"] == "Identifier" else [name for name in LINK_TYPES if name != "IDENTIFIED_BY"]
     links = platform().entities.links(current_actor(), entity, types=types, order="grade", limit=STRONGEST)
-    return _show("profile", found, at=at, links=links, groups=value_groups(found["values"]))
+    leads = platform().leads.of(current_actor(), entity) if at is None else None
+    if leads:
+        words.put_in_words(leads)
+    return _show("profile", found, at=at, links=links, leads=leads, groups=value_groups(found["values"]))
 
 
 @bp.get("/<entity>/links")

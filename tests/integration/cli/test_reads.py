@@ -87,13 +87,38 @@ def test_a_merge_is_decided_and_undone(command: Command, ids: dict[str, str], ad
     assert len(parted.json["subjects"]) == 1
 
 
-def test_a_decision_names_two_a_reason_and_a_marking(command: Command, ids: dict[str, str], ada: str) -> None:
+def test_a_decision_names_two_and_a_reason(command: Command, ids: dict[str, str], ada: str) -> None:
     one = command("apart", ids["vesk"], "--why", "x", "--marking", "suspects/restricted", token=ada)
-    unmarked = command("apart", ids["vesk"], ids["веск"], "--why", "x", token=ada)
     no_reason = command("apart", ids["vesk"], ids["веск"], token=ada)
 
-    assert [one.code, unmarked.code, no_reason.code] == [3, 3, 2]
-    assert "--marking" in unmarked.err
+    assert [one.code, no_reason.code] == [3, 2]
+
+
+def test_a_decision_without_a_marking_gets_one_under_which_it_counts(
+    command: Command, ids: dict[str, str], ada: str
+) -> None:
+    taken = command("same", ids["kalvik"], ids["brent"], "--why", "letterhead", "--json", token=ada)
+
+    assert (taken.json["marking"], taken.json["effective"]) == ("suspects/restricted", True)
+
+
+def test_what_is_possibly_the_same_is_shown_with_its_ground(
+    command: Command, platform: Platform, people: People, ids: dict[str, str], ada: str
+) -> None:
+    subjects = (ids["kalvik"], ids["brent"])
+    taken = platform.decisions.decide(
+        people.analyst, "same", subjects, why="letterhead", marking="investigations/confidential"
+    )
+
+    told = command("show", ids["kalvik"], token=ada)
+    given = command("show", ids["kalvik"], "--json", token=ada)
+    before = command("show", ids["kalvik"], "--at", "2026-01-01", "--json", token=ada)
+
+    assert taken["effective"] is False
+    assert "Brent Trade" in told.out
+    assert "1 of 1 that are possibly the same." in told.err
+    assert [lead["grounds"][0]["decision"] for lead in given.json["leads"]["items"]] == [taken["id"]]
+    assert "leads" not in before.json
 
 
 def test_an_export_is_written_once_and_recorded_as_from_the_command_line(

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterator
-from itertools import pairwise
+from itertools import combinations, pairwise
 from typing import Any
 
 import neo4j
@@ -13,12 +13,13 @@ import pytest
 
 from graphintel.errors import Invalid, NotFound
 from graphintel.model.drafts import RecordDraft, Settled
+from graphintel.model.leads import joins, propose
 from graphintel.model.marking import Clearance, Level
 from graphintel.model.materialise import Derived, materialise
 from graphintel.model.records import Record, live, visible
 from graphintel.model.subgraph import LinkView, MarkingView, Node
 from graphintel.model.summary import dump
-from graphintel.queries import decisions, records
+from graphintel.queries import decisions, leads, records
 from graphintel.queries.connections import link_counts, links
 from graphintel.queries.entities import nodes
 from graphintel.queries.evidence import entity
@@ -201,6 +202,71 @@ def test_every_value_of_an_entity_names_only_visible_records(store: Store, world
         sources = {source["record"] for value in shown["values"] for source in value["sources"]}
         assert sources <= seen
         assert {subject["id"] for subject in shown["subjects"]} == set(expected.members)
+
+
+def _grounds(world: World, derived: Derived, clearance: Clearance) -> dict[frozenset[str], set[str]]:
+    """What the viewer sees to speak for two of his entities being the same, and nothing that he sees against."""
+    numbers: dict[str, set[str]] = {id_: set() for id_ in derived.entities}
+    for record in _live_visible(world, clearance):
+        for description in record.descriptions:
+            borne = {f"{item.scheme}:{item.normalised}" for item in description.identifiers if item.strong}
+            numbers[derived.subject_to_entity[description.subject]] |= borne
+    found = {frozenset(two): numbers[two[0]] & numbers[two[1]] for two in combinations(sorted(numbers), 2)}
+    standing = [each for each in world.decisions if not each.ended_at and clearance.sees(each.marking)]
+    for each in sorted(standing, key=lambda each: each.type, reverse=True):
+        ends = frozenset(derived.subject_to_entity.get(subject, "") for subject in each.subjects)
+        if ends in found and each.type == "same":
+            found[ends].add(each.id)
+        elif each.type == "apart":
+            found.pop(ends, None)
+    return {ends: names for ends, names in found.items() if names}
+
+
+def test_leads_rest_on_what_the_viewer_sees_and_on_all_of_it(store: Store, world: World, view: View) -> None:
+    derived = _derived(world, view.clearance)
+    expected = _grounds(world, derived, view.clearance)
+    shown = _expected_nodes(derived)
+
+    found = leads.among(store, view, _subjects(world))
+
+    assert {frozenset((each.one.id, each.other.id)) for each in found} == set(expected)
+    for each in found:
+        assert {ground.name for ground in each.lead.grounds} == expected[frozenset((each.one.id, each.other.id))]
+        assert (each.one, each.other) == (shown[each.one.id], shown[each.other.id])
+        for marking in (marking for ground in each.lead.grounds for marking in ground.markings):
+            assert view.clearance.sees(marking)
+
+
+def test_the_leads_of_an_entity_are_those_at_which_it_stands(store: Store, world: World, view: View) -> None:
+    derived = _derived(world, view.clearance)
+    expected = _grounds(world, derived, view.clearance)
+    everywhere = [each.lead for each in leads.among(store, view, _subjects(world))]
+    for id_ in derived.entities:
+        found = leads.of_entity(store, view, id_)
+
+        assert {frozenset((each.one.id, each.other.id)) for each in found} == {two for two in expected if id_ in two}
+        assert all(each.lead in everywhere for each in found)
+
+
+def test_a_proposal_is_refused_only_where_the_whole_refuses_it_too(store: Store, world: World, view: View) -> None:
+    derived = _derived(world, view.clearance)
+    everything = _derived(world, EVERYTHING)
+    whole = view_of(store, EVERYTHING)
+    for one, other in combinations(sorted(derived.entities), 2):
+        groups, apart = leads.groups_of(store, view, (one, other))
+        assert {id_: set(group) for id_, group in groups.items()} == {
+            id_: set(derived.entities[id_].members) for id_ in (one, other)
+        }
+        found = propose(groups[one], groups[other], apart=apart)
+        at = derived.entities[one], derived.entities[other]
+        assert found.subjects[0] in at[0].members
+        assert found.subjects[1] in at[1].members
+        assert view.clearance.sees(found.marking)
+        if everything.subject_to_entity[one] == everything.subject_to_entity[other]:
+            continue
+        known, kept_apart = leads.groups_of(store, whole, (one, other))
+        if not kept_apart and joins(found.marking, found.subjects, known[one], known[other]):
+            assert found.effective, "what the viewer sees forbade what the whole allows"
 
 
 @pytest.mark.parametrize("seen", CLEARANCES)
