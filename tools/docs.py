@@ -225,7 +225,7 @@ def errors_page() -> str:
                 ("code", "exit code", "HTTP", "meaning"),
                 ((f"`{kind.code}`", kind.exit_code, _status(kind), _first_line(kind)) for kind in kinds),
             ),
-            "Exit code 0 says that it was done, 2 that the command was used wrongly, 130 that Ctrl-C ended it.\n",
+            "Exit code 0 says that it was done, 2 that the command was used wrongly, 130 that Ctrl-C or another request to end broke it off.\n",
             "The API alone also answers with these codes:\n",
             table(("code", "HTTP"), ((f"`{code}`", status[code]) for code in others)),
         ]

@@ -13,6 +13,7 @@ from rich.table import Column, Table
 from graphintel.bootstrap import Platform, connect
 from graphintel.cli.output import note
 from graphintel.cli.serving import counting, database, free_port, run
+from graphintel.cli.stopping import ending_in_order
 from graphintel.errors import Invalid, Problem
 from graphintel.intake.mapping import reading
 from graphintel.intake.mapping.model import IntakeMapping
@@ -53,7 +54,7 @@ def demo(settings: Settings, port: int | None, mapping: str | None, data: Path |
         note(f"Port {wanted} is in use; taking {found}.")
     chosen = replace(settings, home=settings.home / "demo", host=HOST, port=found, demo=True)
     password = random_password()
-    with database(chosen, fast=True) as connected:
+    with ending_in_order(), database(chosen, fast=True) as connected:
         accounts = _prepare(connected, password, extra)
         run(connected, workers=1, ready=lambda address: _welcome(address, accounts, password))
     note("Stopped.")

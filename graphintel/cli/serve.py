@@ -8,6 +8,7 @@ import rich_click as click
 
 from graphintel.cli.output import note
 from graphintel.cli.serving import database, free_port, run
+from graphintel.cli.stopping import ending_in_order
 from graphintel.settings import Settings
 
 THIS_MACHINE = frozenset({"127.0.0.1", "::1", "localhost"})
@@ -29,6 +30,6 @@ def serve(settings: Settings, host: str | None, port: int | None, workers: int) 
             "This machine is not the only one that can connect. Browsers send the session only over HTTPS then: "
             "put a server that encrypts before this one."
         )
-    with database(chosen) as connected:
+    with ending_in_order(), database(chosen) as connected:
         run(connected, workers=workers, ready=lambda address: note(f"graphintel serves at {address}. Ctrl-C stops it."))
     note("Stopped.")

@@ -18,9 +18,10 @@ from rich.markup import escape
 from rich.progress import BarColumn, MofNCompleteColumn, Progress, SpinnerColumn, TextColumn
 
 from graphintel.cli.output import note, progress_bar
+from graphintel.cli.stopping import when_the_terminal_closes
 from graphintel.errors import StartRefused
 from graphintel.i18n import gettext as _
-from graphintel.server import ManagedNeo4j, migrate
+from graphintel.server import ManagedNeo4j, Running, migrate
 from graphintel.settings import Settings
 
 APPLICATION = "graphintel.web.wsgi:create"
@@ -37,14 +38,15 @@ def database(settings: Settings, *, fast: bool = False) -> Iterator[Settings]:
         migrate.apply(address)
         yield replace(settings, store=address)
         return
-    managed = ManagedNeo4j(settings)
-    with progress_bar() as progress:
-        running = managed.start(owned=True, fast=fast, progress=progress)
+    running: Running | None = None
     try:
+        with progress_bar() as progress:
+            running = ManagedNeo4j(settings).start(owned=True, fast=fast, progress=progress)
         migrate.apply(running.address)
         yield replace(settings, store=running.address)
     finally:
-        running.stop()
+        if running is not None:
+            running.stop()
 
 
 @contextmanager
@@ -94,6 +96,8 @@ def run(settings: Settings, *, workers: int, ready: Callable[[str], None]) -> No
         log_level=LogLevels.error,
         workers_kill_timeout=10,
     )
+    # Granian starts its workers anew on SIGHUP; here it says that the terminal was closed.
+    server.on_startup(when_the_terminal_closes(server.signal_handler_interrupt))
     stopped = threading.Event()
     watcher = threading.Thread(target=_tell_when_ready, args=(settings, ready, stopped), daemon=True)
     watcher.start()

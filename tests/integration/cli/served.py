@@ -10,7 +10,7 @@ import subprocess
 import sys
 import time
 import urllib.request
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from http.cookiejar import CookieJar
@@ -60,21 +60,27 @@ class Served:
 
 
 @contextmanager
-def serving(folder: Path, environment: Mapping[str, str], *arguments: str) -> Iterator[Served]:
-    """The command once it says that it is ready; it has ended when the block has."""
+def serving(
+    folder: Path,
+    environment: Mapping[str, str],
+    *arguments: str,
+    until: re.Pattern[str] = READY,
+    under: Sequence[str] = (),
+) -> Iterator[Served]:
+    """The command once it says that it is ready, or ``until`` something else; it has ended when the block has."""
     folder.mkdir(parents=True, exist_ok=True)
     kept = {name: value for name, value in os.environ.items() if not name.startswith("GRAPHINTEL_")}
-    program = [sys.executable, "-c", "from graphintel.cli import main; main()", *arguments]
+    program = [*under, sys.executable, "-c", "from graphintel.cli import main; main()", *arguments]
     with (folder / "out").open("w") as out, (folder / "err").open("w") as err:
         process = subprocess.Popen(
             program, env={**kept, **environment}, stdout=out, stderr=err, text=True, start_new_session=True
         )
         served = Served(process, folder)
         try:
-            until = time.monotonic() + PATIENCE
-            while READY.search(served.printed) is None:
+            latest = time.monotonic() + PATIENCE
+            while until.search(served.printed) is None:
                 assert process.poll() is None, served.printed
-                assert time.monotonic() < until, served.printed
+                assert time.monotonic() < latest, served.printed
                 time.sleep(0.1)
             yield served
         finally:
