@@ -55,6 +55,10 @@ ERRORS = """\
 Every error is one sentence that says what went wrong and what helps; `problems` names each field. The API answers with
 problem details (RFC 9457), the command line with an exit code.
 """
+ENDS = """\
+Exit code 0 says that it was done, 2 that the command was used wrongly, 130 that a request to end, such as Ctrl-C, broke it
+off.
+"""
 JOINING = """\
 Bearers of one valid identifier of a *joining* scheme are one entity, unless somebody holds them apart. The ids of
 *personal* identifiers are keyed hashes.
@@ -225,7 +229,7 @@ def errors_page() -> str:
                 ("code", "exit code", "HTTP", "meaning"),
                 ((f"`{kind.code}`", kind.exit_code, _status(kind), _first_line(kind)) for kind in kinds),
             ),
-            "Exit code 0 says that it was done, 2 that the command was used wrongly, 130 that Ctrl-C or another request to end broke it off.\n",
+            ENDS,
             "The API alone also answers with these codes:\n",
             table(("code", "HTTP"), ((f"`{code}`", status[code]) for code in others)),
         ]
