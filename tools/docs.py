@@ -56,8 +56,8 @@ Every error is one sentence that says what went wrong and what helps; `problems`
 problem details (RFC 9457), the command line with an exit code.
 """
 ENDS = """\
-Exit code 0 says that it was done, 2 that the command was used wrongly, 130 that a request to end, such as Ctrl-C, broke it
-off.
+Exit code 0 says that it was done, 2 that the command was used wrongly, 130 that a request to end, such as Ctrl-C,
+broke it off.
 """
 JOINING = """\
 Bearers of one valid identifier of a *joining* scheme are one entity, unless somebody holds them apart. The ids of
