@@ -95,8 +95,8 @@ function Bars({ bars, first, period, set, lang, box, label, drag, children }) {
         (/** @type {number} */ count, /** @type {number} */ at) =>
           count > 0 &&
           html`<rect key=${at} class=${set && at >= start && at <= end ? "bar on" : "bar"}
-        x=${at * 10 + 1} width="8" y=${HEIGHT - Math.max(2, (count / most) * (HEIGHT - 3))}
-          height=${Math.max(2, (count / most) * (HEIGHT - 3))} />`,
+        x=${at * 10 + 1} width="8" y=${HEIGHT - Math.max(4, (count / most) * (HEIGHT - 3))}
+          height=${Math.max(4, (count / most) * (HEIGHT - 3))} />`,
       )}
       <path class="ground" d=${`M0 ${HEIGHT - 0.5}H${bars.length * 10}`} vector-effect="non-scaling-stroke" /></svg>
     ${ticks.map((at) => html`<span class="tick" key=${at}
