@@ -183,7 +183,8 @@ def _identifiers(ids: Ids, party: PartyDraft, line: int | None, problems: list[P
         else:
             message = f"There is no identifier scheme {scheme!r}."
             problems.append(Problem(scheme, message, line, f"Use one of {', '.join(sorted(SCHEMES))}."))
-    return tuple(sorted(found, key=lambda item: (item.scheme, item.normalised, item.as_seen)))
+    # By all that tells two apart: in the order of a set, which differs from run to run, the same row would seem edited.
+    return tuple(sorted(found, key=lambda item: (item.scheme, item.normalised, item.as_seen, item.country)))
 
 
 def _identified(ids: Ids, found: Identifier) -> Identified:
