@@ -54,7 +54,7 @@ function unknownKind(name) {
 /** @param {string} type "CARRIED_ON" @returns {LinkTypeLook} */
 function unknownType(type) {
   const label = type.replaceAll("_", " ").toLowerCase();
-  return { type, label, inverse: label, paths: false, directed: type !== "POSSIBLY_SAME" };
+  return { type, label, inverse: label, paths: false, directed: true };
 }
 
 /** @param {string} words @param {string} lang @returns {string} */

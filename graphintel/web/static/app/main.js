@@ -1,7 +1,8 @@
 // @ts-check
 /** Starts the explorer. @import {App} from "./app.js" @import {PageData} from "./types.js" */
 import { render } from "preact";
-import { openFirst } from "./actions/charts.js";
+import { comeBack, openFirst } from "./actions/charts.js";
+import { watchLeads } from "./actions/leads.js";
 import { createApi } from "./api.js";
 import { loadIcons } from "./engine/icons.js";
 import { translator } from "./i18n.js";
@@ -53,6 +54,8 @@ async function start() {
   /** @type {any} */ (document.getElementById("chart")).graphintel = app;
   await openFirst(app);
   keepChart(app);
+  watchLeads(app);
+  comeBack(app);
 }
 
 start();

@@ -1,7 +1,7 @@
 // @ts-check
 /**
  * One state, replaced and never changed, and whoever listens to it.
- * @import {Chart, Entity, History, LinkCounts, PathState, Subgraph} from "./types.js"
+ * @import {Chart, Entity, History, Lead, LinkCounts, PathState, Subgraph} from "./types.js"
  */
 import { amend, begin, redo, step, undo } from "./history.js";
 import { emptyChart } from "./state.js";
@@ -20,6 +20,7 @@ import { emptyChart } from "./state.js";
  * @property {History} history
  * @property {string|null} focus      entity or link that the keyboard is on
  * @property {string|null} inspected  entity or link that the details show
+ * @property {ReadonlyMap<string, Lead>} leads  what on the chart is possibly the same, as of now
  * @property {Saved} saved
  * @property {PathState|null} paths
  * @property {string|null} pathFrom   a path is being asked for from this entity
@@ -44,6 +45,7 @@ export function initialState() {
     history: begin(emptyChart()),
     focus: null,
     inspected: null,
+    leads: new Map(),
     saved: { id: null, name: "", version: null, at: null, chart: null, owner: null, marking: null, shared: false },
     paths: null,
     pathFrom: null,
@@ -119,7 +121,7 @@ export function createStore(initial = initialState()) {
  * @param {State} state @returns {State} */
 function consistent(state) {
   const { nodes, links } = state.history.chart;
-  const known = (/** @type {string|null} */ id) => (id && (nodes.has(id) || links.has(id)) ? id : null);
+  const known = (/** @type {string|null} */ id) => (id && (nodes.has(id) || links.has(id) || state.leads.has(id)) ? id : null);
   const ends = state.paths && nodes.has(state.paths.source) && nodes.has(state.paths.target);
   return {
     ...state,

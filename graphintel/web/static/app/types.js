@@ -13,6 +13,11 @@
  * @typedef {{nodes: Node[], links: Link[], shown?: number, total?: number, truncated?: boolean,
  *   resolved?: Record<string, string>, missing?: string[]}} Subgraph
  *
+ * @typedef {{what: "identifier"|"decision", reason: string, text: string, scheme: string|null, number: string|null,
+ *   identifier: string|null, decision: string|null, why: string|null, marking: Marking}} Ground
+ * @typedef {{id: string, source: string, target: string, nodes: Node[], marking: Marking, decidable: boolean,
+ *   grounds: Ground[]}} Lead  what is possibly the same; its id is given here
+ *
  * How a node came onto the chart: `expand` may be collapsed again, what was asked for by name may not.
  * @typedef {"search"|"expand"|"path"|"hand"|"restored"} Origin
  * @typedef {{x: number, y: number}} Point
@@ -72,7 +77,7 @@
  * @property {Record<string, string>} strings  English sentence to the reader's language
  * @property {string} lang
  * @property {{id: string, name: string, initials: string, registers: string[], level: Level, groups: string[],
- *   may_write: boolean}} user
+ *   may_write: boolean, may_decide: boolean}} user
  * @property {KindLook[]} kinds
  * @property {LinkTypeLook[]} link_types
  * @property {Record<string, string>} roles roles of vocabularies in words
@@ -80,6 +85,7 @@
  * @property {{scheme: string, label: string}[]} identifier_schemes
  * @property {Record<string, string>} words  labels of levels, registers and of whatever else arrives as a code
  * @property {{entity: string|null, chart: string|null}} deep_link
- * @property {{api: string, home: string, entity: string, search: string, charts: string, sign_in: string, explore: string}} urls  `entity` holds "{id}"
+ * @property {{api: string, home: string, entity: string, decide: string, search: string, charts: string, sign_in: string, explore: string}} urls  `entity` and `decide` hold "{id}"
+ * @property {string|null} told  what came of a decision that was taken from this chart
  */
 export {};

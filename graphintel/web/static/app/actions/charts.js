@@ -68,6 +68,14 @@ export async function openChart(app, id) {
   );
 }
 
+/** Tells what came of what was decided from this chart; the address names the chart again, so that it is told once. @param {App} app */
+export function comeBack(app) {
+  const { id } = app.store.get().saved;
+  if (!app.page.told) return;
+  address(app, id ? `?chart=${encodeURIComponent(id)}` : "");
+  say(app, app.page.told);
+}
+
 /** @param {App} app @param {Partial<ChartDocument>} document */
 function show({ engine }, { viewport }) {
   if (viewport) engine?.setViewport(viewport);

@@ -3,6 +3,7 @@
 import { attempt, say } from "../app.js";
 import { composePicture } from "../engine/picture.js";
 import { shortTime } from "../dates.js";
+import { leadsInSight } from "../leads.js";
 import { bannerText, highest } from "../marking.js";
 import { viewOf } from "../view.js";
 
@@ -48,7 +49,8 @@ async function picture(app, title) {
   const { engine, store, page, palette, word, t, lang } = app;
   if (!engine) throw new Error("There is no chart to draw.");
   const view = viewOf(store.chart());
-  const marking = highest([...view.nodes.map(({ node }) => node.marking), ...view.links.map((link) => link.marking)]);
+  const shown = [...view.nodes.map(({ node }) => node), ...view.links, ...leadsInSight(store.get())];
+  const marking = highest(shown.map((each) => each.marking));
   const counts = t("{nodes, plural, one {# entity} other {# entities}}, {links, plural, one {# link} other {# links}}", {
     nodes: view.nodes.length,
     links: view.links.length,

@@ -28,7 +28,7 @@ export function usualTypes({ registry }) {
 
 /** @param {App} app @returns {import("../types.js").LinkTypeLook[]} link types that paths can use: a guess at identity is no link */
 export function pathTypes({ registry }) {
-  return registry.linkTypes.filter(({ type }) => type !== "POSSIBLY_SAME");
+  return registry.linkTypes;
 }
 
 /** @param {App} app @param {PathQuestion} question */

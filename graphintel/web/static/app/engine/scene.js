@@ -2,7 +2,7 @@
 /**
  * From state to what stands on the canvas. Pure: the same state and palette give the same scene.
  * @import {Badge, Scene, SceneLink, SceneNode} from "./chart.js"
- * @import {Link, Placed} from "../types.js"
+ * @import {Lead, Link, Placed} from "../types.js"
  * @import {State} from "../store.js"
  * @import {Palette} from "../theme.js"
  * @import {Registry} from "../kinds.js"
@@ -10,6 +10,7 @@
  */
 import { bundled, strongest } from "../bundles.js";
 import { linksNotShown } from "../graph.js";
+import { leadsInSight } from "../leads.js";
 import { rank } from "../marking.js";
 import { withDates } from "../dates.js";
 import { cut } from "../text.js";
@@ -46,6 +47,7 @@ export function sceneOf(state, context) {
     }),
   );
   for (const bundle of bundles) links.push(sceneBundle(bundle, context, state.focus, faint(bundle.pair)));
+  for (const lead of leadsInSight(state)) links.push(sceneLead(lead, context, state.focus, faint(lead.id)));
   const groups = [...chart.groups.values()].map(({ id, label }) => ({ id, label: cut(label, 40) }));
   return { nodes, links, groups, selection: chart.selection };
 }
@@ -125,16 +127,14 @@ function sceneLink(link, { registry, number }, { parallel, onPath, focused, dim 
   const { label, directed: hasDirection } = registry.linkType(link.type);
   const words = cut(link.role ? registry.roleLabel(link.role) : label, LABEL_LENGTH);
   const text = link.count > 1 ? `${words} ×${number(link.count)}` : words;
-  const same = link.type === "POSSIBLY_SAME";
   // "Related to" with a role says who is whose brother; without one it says nothing about direction.
-  const directed = hasDirection || (!same && Boolean(link.role));
+  const directed = hasDirection || Boolean(link.role);
   const classes = [
     link.strength,
     parallel && "parallel",
     onPath && "path",
     focused && "focus",
     dim && "dim",
-    same && "same",
     !directed && "undirected",
   ];
   return {
@@ -144,6 +144,12 @@ function sceneLink(link, { registry, number }, { parallel, onPath, focused, dim 
     classes: classes.filter(Boolean).join(" "),
     data: { label: onPath ? text.toLocaleUpperCase() : text },
   };
+}
+
+/** @param {Lead} lead @param {SceneContext} context @param {string|null} focus @param {boolean} dim @returns {SceneLink} */
+function sceneLead({ id, source, target }, { t }, focus, dim) {
+  const classes = ["same undirected", dim && "dim", focus === id && "focus"];
+  return { id, source, target, classes: classes.filter(Boolean).join(" "), data: { label: t("possibly the same") } };
 }
 
 /** @param {{pair: string, links: Link[]}} bundle @param {SceneContext} context @param {string|null} focus @param {boolean} dim

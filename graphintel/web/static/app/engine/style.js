@@ -112,10 +112,15 @@ function linkStyle(palette) {
       selector: "edge.same",
       style: {
         width: 2,
-        "line-style": "solid",
-        "line-color": palette.canvas,
-        "line-outline-width": 1.25,
-        "line-outline-color": palette.warn,
+        "line-style": "dashed",
+        "line-dash-pattern": [8, 5],
+        "line-color": palette.warn,
+        // Beside a link between the two, not over it.
+        "curve-style": "unbundled-bezier",
+        "control-point-distances": [22],
+        "control-point-weights": [0.5],
+        label: "data(label)",
+        color: palette.warn,
       },
     },
     {

@@ -4,12 +4,13 @@ import { useLayoutEffect, useRef } from "preact/hooks";
 import { hideChosen, removeChosen, togglePin } from "../actions/arrange.js";
 import { inspect } from "../actions/add.js";
 import { collapseEntity } from "../actions/expand.js";
+import { decideActs } from "../actions/leads.js";
 import { pathFrom } from "../actions/paths.js";
 import { show } from "../commands.js";
 import { Icon, html, useApp, useStore } from "./base.js";
 
 const WIDTH = 220;
-const HEIGHT = 280;
+const HEIGHT = 310;
 
 /** @returns {any} */
 export function ContextMenu() {
@@ -57,6 +58,7 @@ function actsOn(app, placed) {
     placed.hidden
       ? ["eye", t("Show again"), () => store.take(show(store.chart(), [id]), t("Show again"))]
       : ["eye-off", t("Hide"), () => hideChosen(app, [id])],
+    ...decideActs(app, id),
     ["trash-2", t("Take off the chart"), () => removeChosen(app, [id])],
     ["panel-right", t("Open page"), () => location.assign(page.urls.entity.replace("{id}", encodeURIComponent(id)))],
   ];

@@ -48,10 +48,12 @@ function OpenDialog() {
 function Banner() {
   const { t, word } = useApp();
   const chart = useStore((state) => state.history.chart);
+  const leads = useStore((state) => state.leads);
   const name = useStore((state) => state.saved.name);
   const marking = highest([
     ...[...chart.nodes.values()].map(({ node }) => node.marking),
     ...[...chart.links.values()].map((link) => link.marking),
+    ...[...leads.values()].map((lead) => lead.marking),
   ]);
   useEffect(() => {
     document.title = `${name || t("Explorer")} · graphintel`;

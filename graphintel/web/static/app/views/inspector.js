@@ -3,11 +3,13 @@
 import { useRef, useState } from "preact/hooks";
 import { collapseEntity } from "../actions/expand.js";
 import { hideChosen, removeChosen, togglePin } from "../actions/arrange.js";
+import { decideActs } from "../actions/leads.js";
 import { pathFrom } from "../actions/paths.js";
 import { failureOf } from "../app.js";
 import { shortDate, withDates } from "../dates.js";
 import { roving } from "./expandmenu.js";
 import { HistoryTab } from "./historytab.js";
+import { LeadDetails } from "./leaddetails.js";
 import { LinkDetails } from "./linkdetails.js";
 import { LinksTab } from "./linkstab.js";
 import { useLoaded } from "./load.js";
@@ -23,13 +25,15 @@ export function Inspector() {
   const placed = useStore((state) => (id ? state.history.chart.nodes.get(id) : undefined));
   const link = useStore((state) => (id ? state.history.chart.links.get(id) : undefined));
   const [height, setHeight] = useState(/** @type {"low"|"half"|"full"} */ ("low"));
-  if (!placed && !link) return null;
+  const lead = useStore((state) => (id ? state.leads.get(id) : undefined));
+  if (!placed && !link && !lead) return null;
   const taller = { low: "half", half: "full", full: "low" };
   return html`<aside class=${`insp ${height}`} id="inspector" tabindex="-1" aria-label=${t("Details")}>
     <${Splitter} edge="start" token="--inspector-w" least=${280} most=${640} label=${t("Width of the details")} />
     <button type="button" class="grab" aria-label=${t("Change height")}
     onClick=${() => setHeight(/** @type {any} */ (taller[height]))}></button>
-    ${placed ? html`<${EntityDetails} key=${id} placed=${placed} />` : html`<${LinkDetails} key=${id} link=${link} />`}
+    ${placed && html`<${EntityDetails} key=${id} placed=${placed} />`}${link && html`<${LinkDetails} key=${id} link=${link} />`}
+    ${lead && html`<${LeadDetails} key=${id} lead=${lead} />`}
       </aside>`;
 }
 
@@ -133,6 +137,7 @@ function More({ id }) {
   const items = /** @type {[string, string, () => void][]} */ ([
     ["minus", t("Collapse"), () => collapseEntity(app, id)],
     ["link-2", t("Add a link from here"), () => store.set({ dialog: "add", dialogData: { what: "link", source: id } })],
+    ...decideActs(app, id),
     ["trash-2", t("Take off the chart"), () => removeChosen(app, [id])],
   ]);
   return html`<div class="pop" ref=${box}

@@ -2,6 +2,7 @@
 /** What the signs mean, how many there are, and a switch for each. @import {Strength} from "../types.js" */
 import { useState } from "preact/hooks";
 import { toggleFilter } from "../actions/arrange.js";
+import { SAME, leadsOn } from "../leads.js";
 import { Glyph, Icon, html, useApp, useStore } from "./base.js";
 
 const STRENGTHS = /** @type {Strength[]} */ (["confirmed", "probable", "tentative"]);
@@ -12,6 +13,7 @@ export function Legend() {
   const { t, registry } = app;
   const chart = useStore((state) => state.history.chart);
   const raised = useStore((state) => state.sheet === "legend");
+  const leads = useStore((state) => leadsOn(state).length);
   const [open, setOpen] = useState(true);
   const kinds = countBy(
     [...chart.nodes.values()].filter(({ hidden }) => !hidden),
@@ -32,16 +34,18 @@ export function Legend() {
       label=${registry.kindLabel({ kind })} sign=${html`<${Glyph} of=${{ kind }} quiet />`}
         toggle=${() => toggleFilter(app, "kinds", kind)} />`,
       )}
-      ${strengths.size ? html`<div class="sep"></div>` : null}
+      ${strengths.size || leads ? html`<div class="sep"></div>` : null}
       ${STRENGTHS.filter((name) => strengths.has(name)).map(
         (name) => html`<${Entry} key=${name} on=${!chart.filters.strengths.includes(name)} count=${strengths.get(name) ?? 0}
         label=${words[name]} sign=${html`<${LineSign} strength=${name} />`}
           toggle=${() => toggleFilter(app, "strengths", name)} />`,
-      )}</div>`
+      )}
+      ${leads ? html`<${Entry} on=${!chart.filters.types.includes(SAME)} count=${leads} label=${t("Possibly the same")}
+        sign=${html`<${LineSign} strength="same" />`} toggle=${() => toggleFilter(app, "types", SAME)} />` : null}</div>`
     }</section>`;
 }
 
-/** @param {{strength: Strength}} props */
+/** @param {{strength: Strength|"same"}} props */
 export function LineSign({ strength }) {
   return html`<svg class="linesign" width="20" height="8" viewBox="0 0 20 8" aria-hidden="true"><path class=${strength}
     d="M0 4H20" /></svg>`;

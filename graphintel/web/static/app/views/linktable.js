@@ -3,6 +3,7 @@
 import { inspect } from "../actions/add.js";
 import { choose, toggleChosen } from "../actions/arrange.js";
 import { shortDate } from "../dates.js";
+import { SAME, asRow, leadsInSight } from "../leads.js";
 import { rank } from "../marking.js";
 import { viewOf } from "../view.js";
 import { DataTable } from "./datatable.js";
@@ -15,7 +16,8 @@ export function LinkTable() {
   const { store, t } = app;
   const chart = useStore((state) => state.history.chart);
   const focus = useStore((state) => state.focus);
-  const { links } = viewOf(chart);
+  const leads = useStore((state) => leadsInSight(state).length);
+  const links = leads ? [...viewOf(chart).links, ...leadsInSight(store.get()).map(asRow)] : viewOf(chart).links;
   if (!links.length) return html`<p class="pad muted">${t("No links on this chart.")}</p>`;
   return html`<${DataTable} label=${t("Links on this chart")} columns=${columns(app, chart)} items=${links}
     idOf=${(/** @type {Link} */ link) => link.id}
@@ -37,6 +39,8 @@ function columns({ t, registry, lang, number }, chart) {
   const strengths = { confirmed: t("Confirmed"), probable: t("Probable"), tentative: t("Tentative") };
   const period = (/** @type {Link} */ link) =>
     [...new Set([shortDate(link.from, lang), shortDate(link.to, lang)].filter(Boolean))].join(" – ");
+  const same = (/** @type {Link} */ link) => link.type === SAME;
+  const label = (/** @type {Link} */ link) => (same(link) ? t("Possibly the same") : registry.linkLabel(link.type));
   return [
     {
       key: "source",
@@ -48,8 +52,8 @@ function columns({ t, registry, lang, number }, chart) {
     {
       key: "type",
       label: t("Link"),
-      sort: (link) => registry.linkLabel(link.type),
-      cell: (link) => html`${registry.linkLabel(link.type)}${link.role ? html` · <${Name}>${registry.roleLabel(link.role)}<//>` : null}`,
+      sort: label,
+      cell: (link) => html`${label(link)}${link.role ? html` · <${Name}>${registry.roleLabel(link.role)}<//>` : null}`,
     },
     {
       key: "target",
@@ -62,28 +66,28 @@ function columns({ t, registry, lang, number }, chart) {
       key: "from",
       label: t("Period"),
       sort: (link) => link.from ?? link.to ?? "",
-      cell: (link) => period(link) || html`<span class="faint">${t("no date")}</span>`,
+      cell: (link) => (same(link) ? "" : period(link) || html`<span class="faint">${t("no date")}</span>`),
     },
-    { key: "count", label: t("Times"), sort: (link) => link.count, end: true, cell: (link) => number(link.count) },
+    { key: "count", label: t("Times"), sort: (link) => link.count, end: true, cell: (link) => (same(link) ? "" : number(link.count)) },
     {
       key: "records",
       label: t("Records"),
       sort: (link) => link.records.length,
       end: true,
-      cell: (link) => number(link.records.length),
+      cell: (link) => (same(link) ? "" : number(link.records.length)),
     },
     {
       key: "strength",
       label: t("Strength"),
       sort: (link) => link.strength,
       className: "muted",
-      cell: (link) => strengths[link.strength],
+      cell: (link) => (same(link) ? t("a lead, no link") : strengths[link.strength]),
     },
     {
       key: "grade",
       label: t("Grade"),
       sort: (link) => link.grade ?? "Z",
-      cell: (link) => html`<${Grade} grade=${link.grade} />`,
+      cell: (link) => (same(link) ? "" : html`<${Grade} grade=${link.grade} />`),
     },
     {
       key: "marking",

@@ -6,6 +6,7 @@ import { inspect } from "../actions/add.js";
 import { move } from "../commands.js";
 import { CytoscapeChart } from "../engine/chart_cytoscape.js";
 import { sceneOf } from "../engine/scene.js";
+import { isLead } from "../leads.js";
 import { nameOf } from "../actions/paths.js";
 import { say } from "../app.js";
 import { viewOf } from "../view.js";
@@ -116,6 +117,7 @@ function clearOfMenu(engine, id) {
 function drawsAlike(a, b) {
   return (
     a.history.chart === b.history.chart &&
+    a.leads === b.leads &&
     a.focus === b.focus &&
     a.paths === b.paths &&
     a.pathFrom === b.pathFrom &&
@@ -132,7 +134,7 @@ function eventsFor(app, setZoom) {
     tap: (id, adding) => {
       document.getElementById("chart")?.focus({ preventScroll: true });
       if (id?.startsWith("bundle ")) openPair(app, id.slice("bundle ".length));
-      else if (id && adding) toggleChosen(app, id);
+      else if (id && adding && !isLead(id)) toggleChosen(app, id);
       else if (id) inspect(app, id);
       else {
         choose(app, [], { focus: null });
