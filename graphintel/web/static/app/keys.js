@@ -10,7 +10,7 @@ import { collapseEntity } from "./actions/expand.js";
 import { clearPaths, pathFrom } from "./actions/paths.js";
 import { actedOn, say } from "./app.js";
 import { recall, remember } from "./remember.js";
-import { stepLink, stepNode } from "./walk.js";
+import { entityAt, stepLink, stepNode } from "./walk.js";
 
 /** @typedef {{id: string, keys: string, label: string, where: "anywhere"|"chart", run: (app: App) => void, listed?: boolean}} Command */
 
@@ -27,9 +27,11 @@ export function setLetters(on) {
   remember(LETTERS, on ? "on" : "off");
 }
 
-/** @param {App} app @param {(app: App, id: string) => void} act */
+/** What the keyboard is on comes before what was selected: one walks on without selecting; from a link it is its other end.
+ * @param {App} app @param {(app: App, id: string) => void} act */
 function onFirst(app, act) {
-  const [first] = actedOn(app.store.get());
+  const state = app.store.get();
+  const first = entityAt(app, state.focus) ?? actedOn(state)[0];
   if (first) act(app, first);
   else say(app, app.t("Select an entity first."), { toast: false });
 }
@@ -94,7 +96,7 @@ function everywhere(t) {
 /** @param {Translate} t @returns {Command[]} */
 function onChart(t) {
   return [
-    { id: "inspect", keys: "Enter", label: t("Show details"), where: "chart", run: (app) => onFirst(app, details) },
+    { id: "inspect", keys: "Enter", label: t("Show details"), where: "chart", run: details },
     {
       id: "expand",
       keys: "E",
@@ -146,11 +148,15 @@ function onChart(t) {
   ];
 }
 
-/** @param {App} app @param {string} id */
-function details(app, id) {
+/** @param {App} app */
+function details(app) {
   const { focus } = app.store.get();
-  inspect(app, focus ?? id);
-  requestAnimationFrame(() => focusOn("inspector"));
+  const show = (/** @type {App} */ _, /** @type {string} */ id) => {
+    inspect(app, id);
+    requestAnimationFrame(() => focusOn("inspector"));
+  };
+  if (focus && app.store.chart().links.has(focus)) show(app, focus);
+  else onFirst(app, show);
 }
 
 /** @param {App} app */

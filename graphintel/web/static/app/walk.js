@@ -19,7 +19,7 @@ export function stepNode(app, direction) {
     ? nearest(
         from,
         direction,
-        [...places].filter(([id]) => id !== focus),
+        [...places].filter(([id]) => (link ? id === link.source || id === link.target : id !== focus)),
       )
     : (view.nodes[0]?.node.id ?? null);
   if (!next) return;
@@ -35,6 +35,15 @@ function middle(a, b) {
 
 /** The entity whose links the Tab key goes along. */
 let anchor = /** @type {string|null} */ (null);
+
+/** The entity that the keyboard is on, or the one at the other end of the link that it is on.
+ * @param {App} app @param {string|null} focus @returns {string|undefined} */
+export function entityAt({ store }, focus) {
+  const { nodes, links } = store.chart();
+  if (!focus || nodes.has(focus)) return focus ?? undefined;
+  const link = links.get(focus);
+  return link && otherEnd(link, anchor ?? link.source);
+}
 
 /** Goes along the links of the entity that the keyboard is on. After the last link the key leaves the chart, so it is no trap.
  * @param {App} app @param {1|-1} turn @returns {boolean} whether there was a link to go to */

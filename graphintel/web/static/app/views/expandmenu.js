@@ -69,6 +69,12 @@ function Choices({ id, counts }) {
   const [filter, setFilter] = useState("");
   const [chosen, setChosen] = useState(/** @type {LinkCount|null} */ (null));
   const [order, setOrder] = useState(/** @type {string} */ ("date"));
+  const group = useRef(/** @type {HTMLElement|null} */ (null));
+  // Whoever came by keyboard and waited on the menu is on its first choice: arrows choose, Enter brings.
+  useLayoutEffect(() => {
+    const first = group.current?.querySelector("[role=radio]");
+    if (first instanceof HTMLElement && document.activeElement === group.current?.closest(".expand")) first.focus();
+  }, []);
   const wanted = {
     type: chosen?.type ?? null,
     direction: chosen?.direction ?? null,
@@ -88,7 +94,7 @@ function Choices({ id, counts }) {
       <input type="text" placeholder=${t("Filter link types")} value=${filter}
         onInput=${(/** @type {any} */ event) => setFilter(event.target.value)} /></label>`
     }
-    <div class="choices" role="radiogroup" aria-label=${t("Link types")} onKeyDown=${roving}>
+    <div class="choices" role="radiogroup" ref=${group} aria-label=${t("Link types")} onKeyDown=${choosing}>
       ${
         !filter &&
         html`<${Choice} on=${!chosen} pick=${() => setChosen(null)} label=${t("All links")} shown=${shown(all)}
@@ -100,6 +106,14 @@ function Choices({ id, counts }) {
           shown=${shown(item)} count=${item.count} />`;
       })}</div>
     <${Foot} id=${id} wanted=${wanted} shown=${Math.min(wanted.total, shown(wanted))} setOrder=${setOrder} />`;
+}
+
+/** As in a form, Enter on a choice does what the button says. @param {KeyboardEvent} event */
+function choosing(event) {
+  if (event.key !== "Enter") return roving(event);
+  event.preventDefault();
+  const menu = /** @type {HTMLElement} */ (event.currentTarget).closest(".expand");
+  /** @type {HTMLElement|null|undefined} */ (menu?.querySelector(".foot .primary"))?.click();
 }
 
 /** How much the button brings, and what it leaves out.
