@@ -1,7 +1,7 @@
 // @ts-check
 /** Keeps in step with the chart what on it is possibly the same, and leads to deciding. @import {App} from "../app.js" */
 import { isAbort } from "../api.js";
-import { failureOf } from "../app.js";
+import { failureOf, say } from "../app.js";
 import { named } from "../leads.js";
 
 const WAIT_MS = 250;
@@ -31,9 +31,10 @@ export function watchLeads(app) {
 async function read(app, entities, signal) {
   const { api, store, t } = app;
   try {
-    const { items } = await api.post("/leads", { entities }, signal);
+    const { items, total } = await api.post("/leads", { entities }, signal);
     const leads = items.map(named);
     store.set({ leads: new Map(leads.map((/** @type {{id: string}} */ lead) => [lead.id, lead])) });
+    if (total > items.length) say(app, `${t("Possibly the same")}. ${t("Shown: {shown} of {total}", { shown: items.length, total })}`);
   } catch (error) {
     if (isAbort(error)) return;
     const again = () => void read(app, entities, signal);
