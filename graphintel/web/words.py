@@ -7,11 +7,13 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Mapping
+from functools import lru_cache
 from typing import Any
 
 from flask import Response
 
 from graphintel.i18n import gettext as _
+from graphintel.i18n import language
 from graphintel.model.kinds import KINDS
 from graphintel.model.leads import REASONS
 from graphintel.model.properties import PROPERTIES
@@ -24,8 +26,12 @@ from graphintel.web.states import state_words
 COUNTRY = re.compile(r"[A-Z]{2}")
 # What holds no node and no value, and is looked into for nothing; a chart's state is its owner's own.
 PLAIN = frozenset(
-    {"marking", "names", "registers", "records", "countries", "flags", "facets", "resolved", "missing", "state"}
-)
+    {
+        "marking", "names", "registers", "records", "countries", "flags", "facets", "resolved", "missing", "state",
+        "paths", "link", "links", "link_types",
+    }
+)  # fmt: skip
+NESTED = (dict, list)
 
 
 def told(data: dict[str, Any], status: int = 200) -> Response:
@@ -41,7 +47,7 @@ def put_in_words(data: object) -> None:
             put_in_words(each)
     elif isinstance(data, dict):
         for name, inner in data.items():
-            if isinstance(inner, dict | list) and name not in PLAIN:
+            if isinstance(inner, NESTED) and name not in PLAIN:
                 put_in_words(inner)
         if "reason" in data and "what" in data:
             sentence = REASONS[data["reason"]]
@@ -59,12 +65,18 @@ def word(property_: str, text: str) -> str:
     """A value in words: the name of a country, the label of a term, anything else as it is."""
     known = PROPERTIES.get(property_)
     if known is not None and known.type == "country":
-        return look.country(text)
+        return _country(text, language())
     if known is not None and known.type == "term":
         return platform().vocabularies.label_of(current_actor(), str(known.scheme), text)
     if property_ == "scheme" and text in SCHEMES:
         return look.scheme_label(text)
     return state_words(property_, text)
+
+
+@lru_cache(maxsize=2048)
+def _country(code: str, _language: str) -> str:
+    # Every node of a large answer asks, mostly for the same few.
+    return look.country(code)
 
 
 def subtitle(node: Mapping[str, Any]) -> str:
