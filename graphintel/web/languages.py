@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+
 from flask import Flask, Response, request
 
 from graphintel import i18n
@@ -25,12 +27,21 @@ def install(app: Flask) -> None:
 
 
 def _choose() -> None:
-    asked = [request.args.get("lang", ""), request.cookies.get(COOKIE, ""), *request.accept_languages.values()]
-    i18n.use(i18n.negotiate([tag for tag in asked if tag], platform().settings.language))
+    i18n.use(i18n.negotiate(filter(None, _asked()), platform().settings.language))
+
+
+def _asked() -> Iterator[str]:
+    # Programs mostly name none: what is not there is not taken apart either.
+    headers = request.headers
+    yield request.args.get("lang", "")
+    if "Cookie" in headers:
+        yield request.cookies.get(COOKIE, "")
+    if "Accept-Language" in headers:
+        yield from request.accept_languages.values()
 
 
 def _remember(response: Response) -> Response:
-    response.content_language.add(i18n.language())
+    response.headers["Content-Language"] = i18n.language()
     chosen = request.args.get("lang")
     if chosen and i18n.negotiate([chosen], "") == i18n.language() and not request.path.startswith("/api/"):
         response.set_cookie(COOKIE, i18n.language(), max_age=ONE_YEAR, httponly=True, samesite="Lax")
