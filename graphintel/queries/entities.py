@@ -6,10 +6,11 @@ id, the name and the values that follow from what he sees. That happens here and
 
 from __future__ import annotations
 
-import json
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
+
+import orjson
 
 from graphintel.errors import NotFound
 from graphintel.i18n import gettext as _
@@ -87,7 +88,7 @@ def show(store: Store, view: View, found: Iterable[Found]) -> dict[str, Shown]:
     shown: dict[str, Shown] = {}
     for each in given:
         if each.summary is not None:
-            node = Node.of(each.leader, json.loads(each.summary), each.degree)
+            node = Node.of(each.leader, orjson.loads(each.summary), each.degree)
             shown[each.leader] = Shown(each.leader, node, None)
         elif said[each.leader]:
             id_, summary, subjects = _partly(said[each.leader])
