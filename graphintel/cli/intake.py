@@ -96,9 +96,9 @@ def _bar() -> Iterator[Callable[[int, int], None]]:
 
 
 def _show(console: Console, report: Report) -> None:
-    table = Table("file", "read", "accepted", "unchanged", "rejected")
+    table = Table("file", "read", "accepted", "corrected", "unchanged", "rejected")
     for file in report.files:
-        numbers = (file.read, file.accepted, file.unchanged, file.rejected)
+        numbers = (file.read, file.accepted, file.corrected, file.unchanged, file.rejected)
         table.add_row(escape(file.name), *map(str, numbers))
     console.print(table)
     for link in report.links:

@@ -28,6 +28,7 @@ class FileReport:
     sha256: str = ""
     read: int = 0
     accepted: int = 0
+    corrected: int = 0
     unchanged: int = 0
     rejected: int = 0
     unknown_columns: Sequence[str] = ()
@@ -46,7 +47,11 @@ class LinkReport:
 
 @dataclass(slots=True)
 class Report:
-    """What became of a batch. ``accepted`` are new or corrected records, ``unchanged`` rows that say nothing new."""
+    """What became of a batch.
+
+    ``accepted`` are new or corrected records, ``corrected`` those of them that replace an earlier one of the same key,
+    ``unchanged`` rows that say nothing new.
+    """
 
     mapping: str
     mapping_sha256: str
@@ -70,7 +75,7 @@ class Report:
         """The counts of all files together, and of the links that count."""
         counts = {
             name: sum(getattr(file, name) for file in self.files)
-            for name in ("read", "accepted", "unchanged", "rejected")
+            for name in ("read", "accepted", "corrected", "unchanged", "rejected")
         }
         counted = [link for link in self.links if link.counted]
         return {

@@ -11,7 +11,7 @@ from graphintel.queries.store import Row, Store, Transaction
 from graphintel.queries.upkeep import register_classes
 
 State = Literal["running", "done", "cancelled", "failed"]
-COUNTS = ("read", "accepted", "unchanged", "rejected", "links_made", "links_unresolved")
+COUNTS = ("read", "accepted", "corrected", "unchanged", "rejected", "links_made", "links_unresolved")
 
 
 @dataclass(frozen=True, slots=True)

@@ -6,7 +6,7 @@ import re
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 
-from graphintel.errors import NotFound
+from graphintel.errors import Invalid, NotFound, Problem
 from graphintel.exchange import csv, graphml, json, snapshot
 from graphintel.exchange.document import Document, highest_marking
 from graphintel.i18n import gettext as _
@@ -67,6 +67,8 @@ class Exports:
         if form is None:
             raise NotFound(_("There is no format %(name)s.", name=format_))
         found = self._subgraphs.read(actor, entities)
+        if found.missing:
+            raise Invalid([_not_there(id_) for id_ in found.missing])
         places = {found.resolved[id_]: place for id_, place in (positions or {}).items() if id_ in found.resolved}
         marking = highest_marking(found.graph)
         document = Document(found.graph, title or _("Chart"), marking, actor.display_name, now(), places)
@@ -75,6 +77,11 @@ class Exports:
         ids = [node.id for node in found.graph.nodes]
         self._store.transaction(lambda tx: audit.entry(tx, actor.id, Action.exported, ids, detail))
         return File(content, form.mimetype, f"{_stem(document.title)}.{form.suffix}")
+
+
+def _not_there(id_: str) -> Problem:
+    message = _("There is no such entity: %(id)s.", id=id_)
+    return Problem("entities", message, remedy=_("Leave it out: a file holds all that was asked for, or is not made."))
 
 
 def _stem(title: str) -> str:

@@ -179,6 +179,7 @@ class Intake:
             nonlocal stop
             totals = prepared.run.report.totals
             totals["accepted"] += outcome.added + outcome.corrected
+            totals["corrected"] += outcome.corrected
             totals["unchanged"] += outcome.unchanged
             stop = batches.advance(tx, prepared.id, totals, prepared.markings, at)
             if outcome.changed:
@@ -190,6 +191,7 @@ class Intake:
             clearance=prepared.actor.clearance,
         )  # fmt: skip
         account.accepted += outcome.added + outcome.corrected
+        account.corrected += outcome.corrected
         account.unchanged += outcome.unchanged
         refuse(prepared.run.report, account, chunk, outcome.refused)
         return stop

@@ -62,7 +62,7 @@ def test_a_batch_is_loaded_linked_audited_and_accounted_for(
     report = intake.load(people.analyst, mapping, [write(ROWS)], ASKED)
 
     assert report.totals == {
-        "read": 4, "accepted": 3, "unchanged": 0, "rejected": 1, "links_made": 1, "links_unresolved": 1,
+        "read": 4, "accepted": 3, "corrected": 0, "unchanged": 0, "rejected": 1, "links_made": 1, "links_unresolved": 1,
     }  # fmt: skip
     found = stored(driver)
     assert [key for key, _content in found["records"]] == ["parties/1", "parties/2", "parties/4"]
@@ -92,7 +92,7 @@ def test_a_corrected_row_is_a_new_edition(
 
     report = intake.load(people.analyst, mapping, [write(ROWS.replace("BETA,Latvia", "BETA,Lithuania"))], ASKED)
 
-    assert (report.totals["accepted"], report.totals["unchanged"]) == (1, 2)
+    assert (report.totals["accepted"], report.totals["corrected"], report.totals["unchanged"]) == (1, 1, 2)
     rows = driver.execute_query(
         "MATCH (r:Record {key: '2'}) RETURN r.edition AS edition, r.live AS live ORDER BY edition"
     )

@@ -90,7 +90,8 @@ def test_figures_count_only_what_one_sees(ada: Browser, hana: Browser, ids: dict
 def test_every_export_shows_marking_user_and_time_and_nothing_hidden(
     ada: Browser, platform: Platform, ids: dict[str, str], form: str
 ) -> None:
-    given = {"entities": list(ids.values()), "title": "Harbour", "positions": {ids["vesk"]: [1, 2.5]}}
+    seen = [id_ for id_ in ids.values() if id_ != ids["olin"]]
+    given = {"entities": seen, "title": "Harbour", "positions": {ids["vesk"]: [1, 2.5]}}
 
     answer = ada.post(f"/export/{form}", given)
 
@@ -106,6 +107,18 @@ def test_every_export_shows_marking_user_and_time_and_nothing_hidden(
     noted = audit.latest(platform.store, action="export.made", limit=1)[0]
     assert noted.detail["format"] == form
     assert ids["olin"] not in noted.objects
+
+
+def test_an_export_leaves_nothing_out_and_tells_hidden_from_absent_by_nothing(
+    ada: Browser, ids: dict[str, str]
+) -> None:
+    absent = str(uuid4())
+
+    answer = ada.post("/export/json", {"entities": [ids["vesk"], ids["olin"], absent]})
+
+    assert answer.status_code == 422
+    told = [problem["message"].replace(ids["olin"], absent) for problem in body(answer)["problems"]]
+    assert told == [f"There is no such entity: {absent}."] * 2
 
 
 def test_an_export_follows_ids_to_present_entities(ada: Browser, ids: dict[str, str]) -> None:

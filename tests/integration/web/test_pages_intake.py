@@ -68,7 +68,7 @@ def test_a_check_shows_what_would_become_of_the_rows_and_stores_nothing(ada: Rea
 def test_a_load_is_accounted_for_row_by_row(ada: Reader) -> None:
     text = said(ended(ada, upload(ada, run="load")))
 
-    assert "Read 3 Loaded 2 Unchanged 0 Rejected 1" in text
+    assert "Read 3 Loaded 2 Of these, replacing earlier ones 0 Unchanged 0 Rejected 1" in text
     assert "Rejected 1 of 1" in text
     assert "list.csv 3 country 'Atlantis' is no country" in text
     assert "NOBODY" in text
@@ -78,7 +78,7 @@ def test_a_load_is_accounted_for_row_by_row(ada: Reader) -> None:
 def test_loading_twice_changes_nothing(ada: Reader) -> None:
     ended(ada, upload(ada, run="load"))
 
-    assert "Loaded 0 Unchanged 2" in said(ended(ada, upload(ada, run="load")))
+    assert "Loaded 0 Of these, replacing earlier ones 0 Unchanged 2" in said(ended(ada, upload(ada, run="load")))
 
 
 def test_the_report_is_there_to_keep(ada: Reader) -> None:

@@ -27,7 +27,7 @@ def test_the_report_adds_up_files_and_the_links_that_count() -> None:
     found.link(found.not_listed, [Unresolved("a.csv", 3, "linked", "X", "nobody", "X is nobody.")])
 
     assert found.totals == {
-        "read": 4, "accepted": 2, "unchanged": 1, "rejected": 1, "links_made": 4, "links_unresolved": 1,
+        "read": 4, "accepted": 2, "corrected": 0, "unchanged": 1, "rejected": 1, "links_made": 4, "links_unresolved": 1,
     }  # fmt: skip
     assert json.loads(json.dumps(found.as_dict()))["rejections"][0]["line"] == 2
 
