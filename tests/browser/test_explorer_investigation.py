@@ -200,7 +200,7 @@ def test_everything_can_be_done_by_keyboard(explorer: Page) -> None:
     page.keyboard.press("Enter")
     expect(row(page, COMPANY)).to_be_visible()
 
-    # What the keyboard has walked to is what the next key is about, not what was selected before; from a link its far end.
+    # The next key is about what the keyboard has walked to, not what was selected before; from a link, its far end.
     expect(page.get_by_role("application")).to_be_focused()
     page.keyboard.press("ArrowRight")
     expect(page.locator("#live")).to_contain_text("on this chart")

@@ -52,7 +52,9 @@ class BatchOut(Schema):
     lines = fields.Integer(metadata={"description": "Lines to be read: about as many as rows."})
     read = fields.Integer()
     accepted = fields.Integer(metadata={"description": "Records that are new or corrected."})
-    corrected = fields.Integer(metadata={"description": "Of those, records that replace an earlier one of the same key."})
+    corrected = fields.Integer(
+        metadata={"description": "Of those, records that replace an earlier one of the same key."}
+    )
     unchanged = fields.Integer()
     rejected = fields.Integer()
     links_made = fields.Integer()
