@@ -19,8 +19,11 @@ from rich.progress import BarColumn, MofNCompleteColumn, Progress, SpinnerColumn
 
 from graphintel.cli.output import note, progress_bar
 from graphintel.cli.stopping import when_the_terminal_closes
-from graphintel.errors import StartRefused
+from graphintel.errors import StartRefused, StoreUnavailable
 from graphintel.i18n import gettext as _
+from graphintel.log import get_logger
+from graphintel.queries import warming
+from graphintel.queries.store import Store
 from graphintel.server import ManagedNeo4j, Running, migrate
 from graphintel.settings import Settings
 
@@ -28,6 +31,9 @@ APPLICATION = "graphintel.web.wsgi:create"
 THREADS = 8
 READY_SECONDS = 60.0
 POLL_SECONDS = 0.1
+JOIN_SECONDS = 1.0
+
+log = get_logger(__name__)
 
 
 @contextmanager
@@ -99,13 +105,13 @@ def run(settings: Settings, *, workers: int, ready: Callable[[str], None]) -> No
     # Granian starts its workers anew on SIGHUP; here it says that the terminal was closed.
     server.on_startup(when_the_terminal_closes(server.signal_handler_interrupt))
     stopped = threading.Event()
-    watcher = threading.Thread(target=_tell_when_ready, args=(settings, ready, stopped), daemon=True)
+    watcher = threading.Thread(target=_watch, args=(settings, ready, stopped), daemon=True)
     watcher.start()
     try:
         server.serve()
     finally:
         stopped.set()
-        watcher.join()
+        watcher.join(JOIN_SECONDS)
 
 
 def environment(settings: Settings) -> Mapping[str, str]:
@@ -129,12 +135,35 @@ def address_of(settings: Settings) -> str:
     return urlunsplit(("http", f"{host}:{settings.port}", "/", "", ""))
 
 
-def _tell_when_ready(settings: Settings, ready: Callable[[str], None], stopped: threading.Event) -> None:
+def _watch(settings: Settings, ready: Callable[[str], None], stopped: threading.Event) -> None:
+    if _tell_when_ready(settings, ready, stopped):
+        _warm(settings, stopped)
+
+
+def _warm(settings: Settings, stopped: threading.Event) -> None:
+    """Has the database plan the queries, once for all workers; where that fails, people merely wait longer."""
+    address = settings.store
+    if address is None:
+        return
+    began = time.monotonic()
+    try:
+        with Store(address.uri, address.user, address.password) as store:
+            done = warming.warm(store, stopped.is_set)
+    except StoreUnavailable:
+        log.debug("queries.not_warmed")
+    except Exception as error:
+        log.exception("queries.not_warmed", error=type(error).__name__)
+    else:
+        log.debug("queries.warmed", queries=done, seconds=round(time.monotonic() - began, 1))
+
+
+def _tell_when_ready(settings: Settings, ready: Callable[[str], None], stopped: threading.Event) -> bool:
     until = time.monotonic() + READY_SECONDS
     while time.monotonic() < until and not stopped.wait(POLL_SECONDS):
         try:
             with urllib.request.urlopen(f"{address_of(settings)}readyz", timeout=2):  # noqa: S310 - our own address
                 ready(address_of(settings))
-                return
+                return True
         except (urllib.error.URLError, TimeoutError, ConnectionError):
             continue
+    return False

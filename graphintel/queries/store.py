@@ -98,6 +98,12 @@ class Store:
                     result_transformer_=_rows,
                 )
 
+    def plan(self, name: str, /, **params: object) -> None:
+        """Has the database plan a named query for parameters of these types, without running it."""
+        text = "EXPLAIN " + _named(self.queries, name).text
+        with self._translated(), self._driver.session(bookmark_manager=self._bookmarks) as session:
+            session.run(text, params).consume()
+
     def write(self, name: str, /, **params: object) -> list[Row]:
         """The rows of a named query in a write transaction of its own."""
         return self.transaction(lambda running: running.run(name, **params))
