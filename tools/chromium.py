@@ -67,13 +67,20 @@ def _from_package_manager() -> str | None:
         return None
     for name, steps in PACKAGE_MANAGERS:
         manager = shutil.which(name)
-        if manager and all(_quietly(manager, *step) for step in steps):
+        if manager is None:
+            continue
+        print(f"Fetching Chromium with {name} ...", file=sys.stderr)
+        if all(_quietly(manager, *step) for step in steps):
             return _on_path()
     return None
 
 
 def _from_playwright() -> str | None:
-    return _playwrights() if _quietly(sys.executable, "-m", "playwright", "install", "chromium") else None
+    print("Fetching Chromium with playwright ...", file=sys.stderr)
+    install = (sys.executable, "-m", "playwright", "install")
+    # Only root can bring the libraries that it needs too, and only on systems that playwright knows.
+    complete = os.geteuid() == 0 and _quietly(*install, "--with-deps", "chromium")
+    return _playwrights() if complete or _quietly(*install, "chromium") else None
 
 
 def _playwrights() -> str | None:

@@ -22,6 +22,48 @@ def program(folder: Path, name: str, script: str) -> str:
     return str(file)
 
 
+@pytest.fixture
+def bare(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """The only folder of programs on a machine without a browser and without a network, for root."""
+    monkeypatch.delenv(VARIABLE, raising=False)
+    monkeypatch.setenv("PATH", str(tmp_path))
+    monkeypatch.setenv("PLAYWRIGHT_BROWSERS_PATH", str(tmp_path / "browsers"))
+    monkeypatch.setenv("PLAYWRIGHT_DOWNLOAD_HOST", "http://127.0.0.1:9")
+    monkeypatch.setattr("os.geteuid", lambda: 0)
+    return tmp_path
+
+
+def test_where_there_is_none_the_package_manager_of_the_system_brings_it(
+    bare: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    brought = bare / "chromium"
+    program(bare, "apt-get", f"""
+        echo "$*" >> '{bare}/asked'
+        test "$1" = install || exit 0
+        printf '#!/bin/sh\\necho Chromium 150.0\\n' > '{brought}' && /bin/chmod +x '{brought}'
+    """)  # fmt: skip
+
+    found = find_chromium()
+
+    assert found == str(brought)
+    assert (bare / "asked").read_text().splitlines() == [
+        "update -qq", "install -y -qq --no-install-recommends chromium",
+    ]  # fmt: skip
+    assert capsys.readouterr().err == "Fetching Chromium with apt-get ...\n"
+
+
+def test_where_none_can_be_fetched_one_sentence_says_what_to_do(bare: Path) -> None:
+    program(bare, "apt-get", "exit 100")
+
+    with pytest.raises(NoChromiumError) as told:
+        find_chromium()
+
+    assert str(told.value) == (
+        "The browser tests need Chromium and none could be found or fetched: install it "
+        f"(Debian: sudo apt-get install chromium), or let {VARIABLE} name one."
+    )
+
+
 def test_a_program_counts_only_when_it_says_that_it_is_chromium(tmp_path: Path) -> None:
     good = program(tmp_path, "chromium", "echo Chromium 150.0")
     stub = program(tmp_path, "stub", "echo 'install it from the store' >&2; exit 1")
