@@ -22,6 +22,7 @@ PACKAGE_MANAGERS = (
     ("pacman", (("-Sy", "--noconfirm", "chromium"),)),
     ("apk", (("add", "--quiet", "chromium"),)),
 )
+PROXIES = ("HTTP_PROXY", "HTTPS_PROXY", "NO_PROXY")
 PATIENCE_SECONDS = 600
 
 
@@ -92,7 +93,9 @@ def _playwrights() -> str | None:
 
 
 def _quietly(*command: str) -> bool:
-    environment = {**os.environ, "DEBIAN_FRONTEND": "noninteractive"}
+    # apt-get heeds the names of proxies in small letters only.
+    proxies = {name.lower(): os.environ[name] for name in PROXIES if name in os.environ}
+    environment = {**proxies, **os.environ, "DEBIAN_FRONTEND": "noninteractive"}
     try:
         done = subprocess.run(
             command,

@@ -33,12 +33,14 @@ def bare(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     return tmp_path
 
 
-def test_where_there_is_none_the_package_manager_of_the_system_brings_it(
-    bare: Path, capsys: pytest.CaptureFixture[str]
+def test_where_there_is_none_the_package_manager_brings_it_through_the_proxy(
+    bare: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
 ) -> None:
+    monkeypatch.delenv("http_proxy", raising=False)
+    monkeypatch.setenv("HTTP_PROXY", "http://proxy.example:3128")
     brought = bare / "chromium"
     program(bare, "apt-get", f"""
-        echo "$*" >> '{bare}/asked'
+        echo "$* $http_proxy" >> '{bare}/asked'
         test "$1" = install || exit 0
         printf '#!/bin/sh\\necho Chromium 150.0\\n' > '{brought}' && /bin/chmod +x '{brought}'
     """)  # fmt: skip
@@ -47,7 +49,8 @@ def test_where_there_is_none_the_package_manager_of_the_system_brings_it(
 
     assert found == str(brought)
     assert (bare / "asked").read_text().splitlines() == [
-        "update -qq", "install -y -qq --no-install-recommends chromium",
+        "update -qq http://proxy.example:3128",
+        "install -y -qq --no-install-recommends chromium http://proxy.example:3128",
     ]  # fmt: skip
     assert capsys.readouterr().err == "Fetching Chromium with apt-get ...\n"
 
