@@ -8,6 +8,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import Final, Self
 
 from graphintel.model.values.reasons import N_
@@ -96,6 +97,12 @@ class Grade:
         if self.reliability in "DEF" or self.credibility > 3:  # noqa: PLR2004 - 4 is doubtful
             return "tentative"
         return "confirmed" if self.credibility < 3 else "probable"  # noqa: PLR2004 - 3 is possibly true
+
+
+@lru_cache(maxsize=64)
+def rank_of(text: str) -> tuple[int, int, str]:
+    """The rank of a grade in its canonical form: a path is as strong as its weakest link, the one of the last rank."""
+    return Grade.parse(text).rank
 
 
 def best(grades: Iterable[Grade]) -> Grade | None:

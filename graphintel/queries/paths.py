@@ -14,7 +14,7 @@ from typing import Any
 
 from graphintel.errors import Invalid, NotFound, Problem
 from graphintel.i18n import gettext as _
-from graphintel.model.grading import Grade, worst
+from graphintel.model.grading import rank_of
 from graphintel.model.link_types import PATH_TYPES
 from graphintel.model.subgraph import LinkView, Node
 from graphintel.queries import entities
@@ -188,7 +188,7 @@ def _shown(search: _Search, ways: Sequence[Way], *, more: bool) -> Paths:
         for way in ways
         if all(id_ in along for id_ in way)
     ]
-    found.sort(key=lambda path: (path.length, Grade.parse(path.weakest).rank))
+    found.sort(key=lambda path: (path.length, rank_of(path.weakest)))
     every = tuple(link for links in steps.values() for link in links)
     return Paths(tuple(found), tuple(each.node for each in along.values()), every, search.types, more)
 
@@ -202,14 +202,14 @@ def _steps(search: _Search, pairs: set[frozenset[str]]) -> dict[frozenset[str], 
         if link is not None:
             steps.setdefault(pair, []).append(link)
     for links in steps.values():
-        links.sort(key=lambda link: (Grade.parse(link.grade).rank, link.id))
+        links.sort(key=lambda link: (rank_of(link.grade), link.id))
     return steps
 
 
 def _path(nodes: Sequence[str], steps: Sequence[Sequence[LinkView]]) -> Path:
     best = [links[0] for links in steps]
-    weakest = worst(Grade.parse(link.grade) for link in best)
-    return Path(tuple(nodes), tuple(link.id for link in best), weakest.text if weakest else "")
+    weakest = max((link.grade for link in best), key=rank_of)
+    return Path(tuple(nodes), tuple(link.id for link in best), weakest)
 
 
 def _check(max_hops: int, k: int, link_types: tuple[str, ...]) -> None:
