@@ -62,7 +62,7 @@ class Store:
             uri,
             auth=(user, password),
             connection_timeout=5,
-            connection_acquisition_timeout=15,
+            connection_acquisition_timeout=10,
             max_transaction_retry_time=READ_PATIENCE,
             initial_retry_delay=0.1,
             liveness_check_timeout=30,
@@ -79,17 +79,21 @@ class Store:
     def read(self, name: str, /, **params: object) -> list[Row]:
         """The rows of a named reading query, from whichever server may answer reads.
 
-        One question is one transaction by itself, which spares asking for its end; what is worth trying again is.
+        One question is one transaction by itself, which spares asking for its end; what failed soon and is worth trying
+        again is tried again. Whoever waited for a database that hangs has waited long enough.
         """
         query = _named(self.queries, name)
         if query.access != "read":
             raise library.BrokenQuery(f"{name} writes; it is run in a transaction, not read.")
         asked = neo4j.Query(query.text, timeout=query.timeout or TIMEOUT)
+        until = time.monotonic() + READ_PATIENCE
         with self._translated():
             try:
                 with self._driver.session(**READING, bookmark_manager=self._bookmarks) as session:
                     return _rows(session.run(asked, params))
             except (driver_errors.TransientError, driver_errors.ServiceUnavailable, driver_errors.SessionExpired):
+                if time.monotonic() > until:
+                    raise
                 return self._driver.execute_query(
                     asked,
                     params,

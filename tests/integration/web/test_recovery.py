@@ -3,6 +3,8 @@ import socket
 from dataclasses import replace
 from pathlib import Path
 
+import psutil
+
 from graphintel.bootstrap import platform_on
 from graphintel.queries.store import Store
 from graphintel.server import ManagedNeo4j, migrate
@@ -11,7 +13,7 @@ from graphintel.web import create_app
 from tests.platforms import QUICK, SECRET, Browser, body, people_on
 
 
-def test_a_store_that_was_down_is_used_again_without_a_restart(tmp_path: Path) -> None:
+def test_a_store_that_was_down_or_hung_is_used_again_without_a_restart(tmp_path: Path) -> None:
     with socket.create_server(("127.0.0.1", 0)) as free:
         port = free.getsockname()[1]
     cache = Settings.from_env(os.environ).cache
@@ -26,11 +28,17 @@ def test_a_store_that_was_down_is_used_again_without_a_restart(tmp_path: Path) -
             ada = Browser(create_app(platform), "ada")
             managed.stop()
             down = ada.client.get("/api/v1/search")
-            managed.start(fast=True, owned=True)
+            server = psutil.Process(managed.start(fast=True, owned=True).pid)
             again = ada.client.get("/api/v1/search")
+            server.suspend()
+            hanging = ada.client.get("/api/v1/search")
+            server.resume()
+            at_last = ada.client.get("/api/v1/search")
     finally:
         managed.stop()
 
     assert (down.status_code, body(down)["code"]) == (503, "store_unavailable")
     assert body(down)["detail"] == "The database does not answer; try again in a moment."
     assert again.status_code == 200
+    assert (hanging.status_code, body(hanging)["code"]) == (503, "store_unavailable")
+    assert at_last.status_code == 200
