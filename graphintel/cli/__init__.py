@@ -16,7 +16,7 @@ from typing import NoReturn, cast
 import rich_click as click
 
 from graphintel import __version__
-from graphintel.cli.output import show_error
+from graphintel.cli.output import print_error, show_error
 from graphintel.errors import GraphintelError
 from graphintel.i18n import gettext as _
 from graphintel.i18n import negotiate, use
@@ -85,6 +85,8 @@ def run(arguments: Sequence[str]) -> int:
         return error.exit_code
     except click.ClickException as error:
         error.show()
+        if "--json" in arguments:
+            print_error("usage", error.format_message())
         return error.exit_code
     except (click.Abort, KeyboardInterrupt):
         return INTERRUPTED

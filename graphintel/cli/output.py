@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 
 import orjson
@@ -11,7 +11,7 @@ from rich.console import Console
 from rich.markup import escape
 from rich.progress import BarColumn, DownloadColumn, Progress, SpinnerColumn, TextColumn, TimeElapsedColumn
 
-from graphintel.errors import GraphintelError, Invalid
+from graphintel.errors import GraphintelError, Invalid, Problem
 
 JSON_KEY = "graphintel.json"
 
@@ -57,8 +57,13 @@ def show_error(error: GraphintelError, *, as_json: bool) -> None:
     for sentence in [problem.sentence() for problem in problems] or [error.message]:
         console.print(f"[bold red]{escape(sentence)}[/]")
     if as_json:
-        listed = [problem.as_dict() for problem in problems]
-        click.echo(dumps({"error": {"code": error.code, "message": error.message, "problems": listed}}))
+        print_error(error.code, error.message, problems)
+
+
+def print_error(code: str, message: str, problems: Sequence[Problem] = ()) -> None:
+    """The object on stdout of a command that failed under ``--json``."""
+    listed = [problem.as_dict() for problem in problems]
+    click.echo(dumps({"error": {"code": code, "message": message, "problems": listed}}))
 
 
 def dumps(payload: Mapping[str, object]) -> str:

@@ -36,6 +36,17 @@ def test_wrong_usage_is_exit_code_2(capsys: pytest.CaptureFixture[str]) -> None:
     assert "no-such-thing" in capsys.readouterr().err
 
 
+def test_wrong_usage_is_told_as_json_too(capsys: pytest.CaptureFixture[str]) -> None:
+    status = run(["db", "status", "--no-such-option", "--json"])
+
+    captured = capsys.readouterr()
+    error = json.loads(captured.out.splitlines()[-1])["error"]
+    assert status == 2
+    assert (error["code"], error["problems"]) == ("usage", [])
+    assert "--no-such-option" in error["message"]
+    assert "--no-such-option" in captured.err
+
+
 def test_a_wrong_setting_is_exit_code_3_and_named(
     capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
 ) -> None:
