@@ -83,7 +83,10 @@ class RowReader:
     def refuse(self, pick: Pick, reason: str, remedy: str) -> None:
         """What the pick says becomes of a text that does not fit."""
         if pick.otherwise == "reject":
-            self.rejected.append(Rejected(self.row.file, self.row.line, pick.place, reason, remedy))
+            found = Rejected(self.row.file, self.row.line, pick.place, reason, remedy)
+            # A cell that is read twice, as a value and as the record's own date, is wrong once.
+            if found not in self.rejected:
+                self.rejected.append(found)
         elif pick.otherwise == "note":
             self.note(pick.place, reason)
 

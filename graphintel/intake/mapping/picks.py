@@ -49,11 +49,12 @@ def read_pick(tree: Tree, scope: Scope, *also: str) -> Pick:
     sources = [key for key in SOURCES if key in table]
     if len(sources) != 1:
         tree.refuse(_("exactly one of %(keys)s says where the text comes from.", keys=", ".join(SOURCES)))
+    template = read_template(table["template"], scope) if "template" in table else None
     pick = Pick(
-        place=_place(table, sources[0]),
+        place=_place(table, sources[0], template),
         column=scope.column(table["column"], table["column"].text()) if "column" in table else "",
         constant=table["constant"].text() if "constant" in table else "",
-        template=read_template(table["template"], scope) if "template" in table else None,
+        template=template,
         join=tuple(scope.column(table["join"], name) for name in table["join"].texts()) if "join" in table else (),
         joiner=table["with"].text() if "with" in table else ", ",
         list=_list(table, scope) if "list" in table else "",
@@ -117,11 +118,14 @@ def read_when(tree: Tree | None, scope: Scope) -> When:
     return When(named.get("has", ()), named.get("lacks", ()))
 
 
-def _place(table: Mapping[str, Tree], source: str) -> str:
+def _place(table: Mapping[str, Tree], source: str, template: Template | None) -> str:
     inner = table[source]
     if source == "list" and "label" in table:
         return f"{inner.text()}: {table['label'].texts()[0].rstrip(':')}"
-    if source in {"column", "list", "template"}:
+    if template is not None:
+        # Whoever corrects a file looks for columns, not for a template of the mapping.
+        return ", ".join(template.columns) or template.text
+    if source in {"column", "list"}:
         return inner.text()
     return ", ".join(inner.texts()) if source == "join" else source
 
