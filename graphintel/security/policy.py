@@ -8,6 +8,7 @@ from enum import StrEnum
 from graphintel.errors import NotAllowed
 from graphintel.i18n import gettext as _
 from graphintel.model.marking import Marking
+from graphintel.model.values.reasons import N_
 from graphintel.security.actor import Actor, Role
 
 
@@ -31,6 +32,17 @@ class Verb(StrEnum):
     audit = "audit"
 
 
+DEEDS: Mapping[Verb, str] = {
+    Verb.read: N_("reading what is stored"),
+    Verb.add: N_("entering evidence"),
+    Verb.load: N_("loading files"),
+    Verb.decide: N_("deciding what is the same and what is not"),
+    Verb.chart: N_("saving charts"),
+    Verb.export: N_("exporting"),
+    Verb.own_tokens: N_("making tokens of your own"),
+    Verb.users: N_("administering users"),
+    Verb.audit: N_("reading the audit"),
+}
 # An administrator reads with his clearance; an installation that wants none gives him one without registers.
 POLICY: Mapping[Role, frozenset[Verb]] = {
     Role.administrator: frozenset(Verb),
@@ -50,7 +62,8 @@ def may(actor: Actor, verb: Verb) -> bool:
 def authorise(actor: Actor, verb: Verb) -> None:
     """Refuses what the role does not allow."""
     if not may(actor, verb):
-        raise NotAllowed(_("The role %(role)s does not allow this: %(verb)s.", role=actor.role, verb=verb))
+        deed = DEEDS[verb]
+        raise NotAllowed(_("Your role does not include this: %(deed)s.", deed=_(deed)))
 
 
 def require_cleared(actor: Actor, marking: Marking) -> None:
