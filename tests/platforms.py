@@ -77,9 +77,10 @@ class Browser:
         """Asks."""
         return self._checked("GET", path, self.client.get(f"/api/v1{path}", query_string=query))
 
-    def post(self, path: str, given: object) -> TestResponse:
-        """Sends JSON."""
-        return self._checked("POST", path, self.client.post(f"/api/v1{path}", json=given, headers=self.headers))
+    def post(self, path: str, given: object, once: str = "") -> TestResponse:
+        """Sends JSON, under a key of its own where it is to be taken once."""
+        headers = self.headers | ({"Idempotency-Key": once} if once else {})
+        return self._checked("POST", path, self.client.post(f"/api/v1{path}", json=given, headers=headers))
 
     def put(self, path: str, given: object) -> TestResponse:
         """Replaces by JSON."""

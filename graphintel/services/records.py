@@ -5,14 +5,14 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any
-from uuid import uuid4
+from uuid import UUID, uuid4, uuid5
 
 from graphintel.errors import Invalid, Problem
 from graphintel.i18n import gettext as _
 from graphintel.intake.terms import Terms
 from graphintel.model.drafts import ClaimDraft, PartyDraft, RecordDraft, Ref, Settled, settle, subject_of
 from graphintel.model.events import Action
-from graphintel.model.ids import Ids
+from graphintel.model.ids import Ids, JsonValue, canonical
 from graphintel.model.link_types import link_type
 from graphintel.model.properties import PROPERTIES
 from graphintel.model.records import Named
@@ -27,6 +27,7 @@ from graphintel.security.policy import Verb, authorise
 from graphintel.services.sight import marking_for, view_for, view_now
 
 KIND = "entry"
+ONCE = UUID("6c1f3a0e-4d0b-4c53-9b0e-5a1f6f7f2f4e")
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,10 +71,13 @@ class Records:
         self._store = store
         self._ids = ids
 
-    def add_entity(self, actor: Actor, new: NewEntity) -> dict[str, Any]:
-        """Records an entity; it is what its record says, and the same as another only once somebody decides so."""
+    def add_entity(self, actor: Actor, new: NewEntity, once: str = "") -> dict[str, Any]:
+        """Records an entity; it is what its record says, and the same as another only once somebody decides so.
+
+        Who sends the same again under the same ``once``, not knowing whether it arrived, has recorded it once.
+        """
         authorise(actor, Verb.add)
-        draft = self._draft(actor, new.grounds)
+        draft = self._draft(actor, new, once)
         ref = Ref(new.grounds.source, draft.key)
         values = {name: tuple(given) for name, given in new.values.items()}
         party = PartyDraft(ref, new.kind, (Named(new.name),), values, tuple(new.identifiers))
@@ -82,8 +86,8 @@ class Records:
         id_ = subject_of(self._ids, ref)
         return entities.one(self._store, view_now(self._store, actor), id_).node.as_dict()
 
-    def add_link(self, actor: Actor, new: NewLink) -> dict[str, Any]:
-        """Records a link between two entities that the actor sees."""
+    def add_link(self, actor: Actor, new: NewLink, once: str = "") -> dict[str, Any]:
+        """Records a link between two entities that the actor sees; ``once`` as for an entity."""
         authorise(actor, Verb.add)
         link_type(new.type)
         found = entities.resolve(self._store, view_for(self._store, actor), (new.source, new.target))
@@ -91,16 +95,18 @@ class Records:
         if source == target:
             raise Invalid(Problem("target", _("Both ends are the same entity.")))
         claim = ClaimDraft(new.type, Ref(id=source), Ref(id=target), new.role, new.valid_from, new.valid_to)
-        draft = _with(self._draft(actor, new.grounds), (), (claim,), _payload(new))
+        draft = _with(self._draft(actor, new, once), (), (claim,), _payload(new))
         outcome = self._record(actor, draft, _wrong_period(new))
         graph = subgraph.subgraph(self._store, view_now(self._store, actor), (source, target)).graph
         made = next(link for link in graph.links if set(outcome.records) & set(link.records))
         return made.as_dict()
 
-    def _draft(self, actor: Actor, grounds: Grounds) -> RecordDraft:
+    def _draft(self, actor: Actor, new: NewEntity | NewLink, once: str) -> RecordDraft:
+        grounds = new.grounds
         marking = marking_for(actor, grounds.marking)
         # A key of its own for every entry: two who enter the same name have not yet said that it is the same person.
-        key = str(uuid4())
+        same = canonical([actor.id, once, _payload(new), grounds.grade, grounds.marking, grounds.legal_basis])
+        key = str(uuid5(ONCE, same) if once else uuid4())
         reliability, credibility = grounds.grade[0], grounds.grade[1]
         return RecordDraft(grounds.source, key, KIND, "", reliability, credibility, marking, grounds.legal_basis, ())
 
@@ -114,7 +120,8 @@ class Records:
     def _add(self, actor: Actor, settled: Settled) -> Outcome:
         def also(tx: Transaction, outcome: Outcome) -> None:
             detail = {"by_hand": True, "marking": settled.draft.marking.text}
-            audit.entry(tx, actor.id, Action.records_added, outcome.changed, detail)
+            if outcome.changed:
+                audit.entry(tx, actor.id, Action.records_added, outcome.changed, detail)
 
         return records.add(self._store, [settled], by=actor.id, batch="", at=now(), also=also)
 
@@ -157,7 +164,7 @@ def _unknown_schemes(identifiers: Sequence[tuple[str, str, str]]) -> Iterator[Pr
             yield Problem(f"identifiers.{number}.scheme", message, remedy=", ".join(SCHEMES))
 
 
-def _payload(new: NewEntity | NewLink) -> dict[str, object]:
+def _payload(new: NewEntity | NewLink) -> dict[str, JsonValue]:
     if isinstance(new, NewEntity):
         values = {name: list(given) for name, given in new.values.items()}
         return {

@@ -21,6 +21,7 @@ from graphintel.web.schemas.entities import (
     NeighbourhoodIn,
     NewEntityIn,
     NewLinkIn,
+    OnceIn,
     RecordsOut,
     TimelineIn,
     TimelineOut,
@@ -97,22 +98,24 @@ def leads(entity_id: str) -> Response:
 @api.post("/entities")
 @permission(Verb.add)
 @api.input(NewEntityIn, arg_name="body")
+@api.input(OnceIn, location="headers", arg_name="head")
 @api.output(NodeOut, status_code=201)
-def add(body: dict[str, Any]) -> Response:
-    """Enters an entity by hand; it is a record like any other."""
+def add(body: dict[str, Any], head: dict[str, Any]) -> Response:
+    """Enters an entity by hand; it is a record like any other. Sent again under one Idempotency-Key, it is one."""
     identifiers = [(each["scheme"], each["value"], each["country"]) for each in body["identifiers"]]
     grounds = Grounds(body["source"], body["grade"], body["marking"], body["legal_basis"])
     new = NewEntity(body["kind"], body["name"], grounds, body["values"], identifiers)
-    return told(platform().records.add_entity(current_actor(), new), 201)
+    return told(platform().records.add_entity(current_actor(), new, head["once"] or ""), 201)
 
 
 @api.post("/links")
 @permission(Verb.add)
 @api.input(NewLinkIn, arg_name="body")
+@api.input(OnceIn, location="headers", arg_name="head")
 @api.output(LinkOut, status_code=201)
-def add_link(body: dict[str, Any]) -> Response:
-    """Enters a link by hand between two entities; it is a record like any other."""
+def add_link(body: dict[str, Any], head: dict[str, Any]) -> Response:
+    """Enters a link by hand between two entities; sent again under one Idempotency-Key, it is one."""
     grounds = Grounds(body["source_name"], body["grade"], body["marking"], body["legal_basis"])
     period = body["valid_from"] or "", body["valid_to"] or ""
     new = NewLink(body["type"], body["source"], body["target"], grounds, body["role"] or "", *period)
-    return answer(platform().records.add_link(current_actor(), new), 201)
+    return answer(platform().records.add_link(current_actor(), new, head["once"] or ""), 201)

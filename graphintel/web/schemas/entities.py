@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from apiflask import Schema
-from marshmallow import fields, validate
+from marshmallow import EXCLUDE, fields, validate
 
 from graphintel.model.kinds import KINDS
 from graphintel.model.link_types import LINK_TYPES
@@ -105,6 +105,17 @@ class NewLinkIn(Strict):
     grade = grade_text(required=True)
     marking = marking_text(required=True)
     legal_basis = line(required=True)
+
+
+class OnceIn(Schema):
+    """A text of the sender's own for what he enters: with the same content it is entered once, however often sent."""
+
+    class Meta:
+        """Marshmallow's settings: a request has other headers too."""
+
+        unknown = EXCLUDE
+
+    once = line(200, load_default=None, data_key="Idempotency-Key")
 
 
 class ValueOut(Schema):

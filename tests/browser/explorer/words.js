@@ -71,11 +71,17 @@ test("writes carry the token, questions only what was asked", async () => {
   /** @type {unknown[]} */
   const calls = [];
   const send = /** @type {typeof fetch} */ (async (url, { method, headers } = {}) => {
-    calls.push([url, method, new Headers(headers).get("X-CSRF-Token")]);
+    const sent = new Headers(headers);
+    calls.push([url, method, sent.get("X-CSRF-Token"), sent.get("Idempotency-Key")]);
     return new Response("{}");
   });
   const api = createApi({ base: "/api/v1", csrf: () => "token", fetch: send });
   await api.get("/suggest", { q: "a b&c", kind: ["X", "Y"], cursor: null, limit: 8 });
   await api.post("/paths", {});
-  same(calls, [["/api/v1/suggest?q=a+b%26c&kind=X&kind=Y&limit=8", "GET", null], ["/api/v1/paths", "POST", "token"]]);
+  await api.once("/entities", {}, "k");
+  same(calls, [
+    ["/api/v1/suggest?q=a+b%26c&kind=X&kind=Y&limit=8", "GET", null, null],
+    ["/api/v1/paths", "POST", "token", null],
+    ["/api/v1/entities", "POST", "token", "k"],
+  ]);
 });

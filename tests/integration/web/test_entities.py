@@ -144,6 +144,28 @@ def test_an_entity_entered_by_hand_is_found_with_its_evidence(
     assert entity["values"][0]["sources"][0]["record"] in noted.objects
 
 
+def test_an_entry_sent_again_under_its_key_is_one_and_noted_once(ada: Browser, platform: Platform) -> None:
+    made = [body(ada.post("/entities", ENTITY, once="form 1"))["id"] for _ in range(2)]
+    entries = len(audit.latest(platform.store, action="records.added", limit=100))
+
+    again = body(ada.post("/entities", ENTITY, once="form 1"))["id"]
+    corrected = body(ada.post("/entities", {**ENTITY, "grade": "C3"}, once="form 1"))["id"]
+    other_form = body(ada.post("/entities", ENTITY, once="form 2"))["id"]
+
+    assert {*made, again} == {again}
+    assert len({again, corrected, other_form}) == 3
+    assert body(ada.get(f"/entities/{again}/records"))["total"] == 1
+    assert len(audit.latest(platform.store, action="records.added", limit=100)) == entries + 2
+
+
+def test_a_link_sent_again_under_its_key_is_one(ada: Browser, ids: dict[str, str]) -> None:
+    one, other = (ada.post("/links", link(ids), once="form 1") for _ in range(2))
+
+    assert (one.status_code, other.status_code) == (201, 201)
+    assert body(one) == body(other)
+    assert len(body(one)["records"]) == 1
+
+
 def test_two_entries_of_the_same_name_stay_two(ada: Browser) -> None:
     one, other = ada.post("/entities", ENTITY), ada.post("/entities", ENTITY)
 

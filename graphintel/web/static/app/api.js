@@ -24,18 +24,20 @@ export function isAbort(error) {
  * @typedef {object} Api
  * @property {(path: string, query?: Query, signal?: AbortSignal) => Promise<any>} get
  * @property {(path: string, body: unknown, signal?: AbortSignal) => Promise<any>} post
+ * @property {(path: string, body: unknown, key: string) => Promise<any>} once  what has the same key and content is taken once
  * @property {(path: string, body: unknown) => Promise<any>} put
  * @property {(path: string, body: unknown) => Promise<{blob: Blob, name: string|null}>} download
  */
 
 /** @param {{base: string, csrf: () => string, fetch?: typeof fetch}} options @returns {Api} */
 export function createApi({ base, csrf, fetch: send = (...args) => fetch(...args) }) {
-  /** @param {string} method @param {string} path @param {unknown} body @param {AbortSignal} [signal] */
-  async function call(method, path, body, signal) {
+  /** @param {string} method @param {string} path @param {unknown} body @param {{signal?: AbortSignal, key?: string}} [how] */
+  async function call(method, path, body, { signal, key } = {}) {
     const headers = new Headers({ Accept: "application/json" });
     if (method !== "GET") {
       headers.set("Content-Type", "application/json");
       headers.set("X-CSRF-Token", csrf());
+      if (key) headers.set("Idempotency-Key", key);
     }
     /** @type {Response} */
     let response;
@@ -55,8 +57,9 @@ export function createApi({ base, csrf, fetch: send = (...args) => fetch(...args
     return response;
   }
   return {
-    get: async (path, query, signal) => (await call("GET", path + search(query), undefined, signal)).json(),
-    post: async (path, body, signal) => (await call("POST", path, body, signal)).json(),
+    get: async (path, query, signal) => (await call("GET", path + search(query), undefined, { signal })).json(),
+    post: async (path, body, signal) => (await call("POST", path, body, { signal })).json(),
+    once: async (path, body, key) => (await call("POST", path, body, { key })).json(),
     put: async (path, body) => (await call("PUT", path, body)).json(),
     download: async (path, body) => {
       const response = await call("POST", path, body);

@@ -92,11 +92,19 @@ async function bringIn(app, ids) {
   if (graph && store.take(withLinks(store.chart(), graph.links), t("Add a link"))) say(app, t("Added the link."), { undo: true });
 }
 
+// Whoever presses the button again because no answer came has entered it once; what came through ends the key.
+let key = freshKey();
+
+function freshKey() {
+  // Not randomUUID: browsers have that only on pages that came encrypted.
+  return Array.from(crypto.getRandomValues(new Uint8Array(16)), (byte) => byte.toString(16).padStart(2, "0")).join("");
+}
+
 /** @param {App} app @param {string} path @param {unknown} body @param {(answer: any) => Promise<void>} then @returns {Promise<Wrong[]>} */
 async function send({ api, t }, path, body, then) {
   let answer;
   try {
-    answer = await api.post(path, body);
+    answer = await api.once(path, body, key);
   } catch (error) {
     if (!(error instanceof ApiError)) throw error;
     const found = error.problems.map(({ field, message, remedy }) => ({
@@ -105,6 +113,7 @@ async function send({ api, t }, path, body, then) {
     }));
     return found.length ? found : [{ field: null, message: reason(t, error) }];
   }
+  key = freshKey();
   await then(answer);
   return [];
 }
