@@ -1,19 +1,23 @@
 // name: audit.add
 // Adds an entry to the trail; run in the transaction of the change that it tells of.
 // access: write
-// params: id, at, by, action, objects, detail, origin
+// params: id, at, by, action, objects, detail, origin, purpose, legal_basis, address
 // returns: id
-CREATE (e:AuditEntry {id: $id, at: $at, by: $by, action: $action, objects: $objects, detail: $detail, origin: $origin})
+CREATE (e:AuditEntry {
+  id: $id, at: $at, by: $by, action: $action, objects: $objects, detail: $detail, origin: $origin, purpose: $purpose,
+  legal_basis: $legal_basis, address: $address
+})
 RETURN e.id AS id;
 
 // name: audit.latest
 // The latest entries, newest first, of one action or of all, before a point in the trail.
 // access: read
 // params: action, before_at, before_id, limit
-// returns: id, at, by, action, objects, detail, origin
+// returns: id, at, by, action, objects, detail, origin, purpose, legal_basis, address
 MATCH (e:AuditEntry)
 WHERE e.at <= $before_at AND (e.at < $before_at OR e.id < $before_id) AND ($action IS NULL OR e.action = $action)
 RETURN e.id AS id, e.at AS at, e.by AS by, e.action AS action, e.objects AS objects, e.detail AS detail,
-       e.origin AS origin
+       e.origin AS origin, coalesce(e.purpose, "") AS purpose, coalesce(e.legal_basis, "") AS legal_basis,
+       coalesce(e.address, "") AS address
 ORDER BY at DESC, id DESC
 LIMIT $limit;

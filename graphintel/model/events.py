@@ -1,10 +1,11 @@
-"""The names of what is recorded in the audit trail, and how whoever did it came in."""
+"""The names of what is recorded in the audit trail, and under what circumstances somebody acts."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator
 from contextlib import contextmanager
 from contextvars import ContextVar
+from dataclasses import dataclass, replace
 from enum import StrEnum
 
 
@@ -32,24 +33,43 @@ class Action(StrEnum):
     vocabulary_loaded = "vocabulary.loaded"
 
 
-_origin: ContextVar[str] = ContextVar("origin", default="program")
+@dataclass(frozen=True, slots=True)
+class Circumstances:
+    """How somebody came in, why he acts, and from where: every entry of the audit trail carries them.
+
+    ``origin`` is ``web``, ``api``, ``cli`` or ``program``; ``purpose`` is a code of the vocabulary of purposes and
+    ``legal_basis`` what he named with it; ``address`` is where the request came from, empty for a command.
+    """
+
+    origin: str = "program"
+    purpose: str = ""
+    legal_basis: str = ""
+    address: str = ""
 
 
-def origin() -> str:
-    """How the change came in: ``web``, ``api``, ``cli`` or ``program``."""
-    return _origin.get()
+_circumstances: ContextVar[Circumstances] = ContextVar("circumstances", default=Circumstances())  # noqa: B039 - frozen
 
 
-def set_origin(text: str) -> None:
-    """Says how what follows in this context comes in."""
-    _origin.set(text)
+def circumstances() -> Circumstances:
+    """Under what circumstances this context acts."""
+    return _circumstances.get()
+
+
+def set_circumstances(found: Circumstances) -> None:
+    """Says under what circumstances what follows in this context is done."""
+    _circumstances.set(found)
+
+
+def set_purpose(purpose: str, legal_basis: str) -> None:
+    """Says why what follows in this context is done."""
+    _circumstances.set(replace(_circumstances.get(), purpose=purpose, legal_basis=legal_basis))
 
 
 @contextmanager
-def coming_from(text: str) -> Iterator[None]:
+def coming_from(origin: str) -> Iterator[None]:
     """Says how what is done inside the block comes in."""
-    token = _origin.set(text)
+    token = _circumstances.set(Circumstances(origin))
     try:
         yield
     finally:
-        _origin.reset(token)
+        _circumstances.reset(token)

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import asdict, dataclass
 from typing import Any
 from uuid import uuid4
 
-from graphintel.model.events import Action, origin
+from graphintel.model.events import Action, circumstances
 from graphintel.model.ids import canonical
 from graphintel.model.times import now
 from graphintel.queries.store import Store, Transaction
@@ -29,6 +29,9 @@ class AuditEntry:
     objects: tuple[str, ...]
     detail: Mapping[str, Any]
     origin: str
+    purpose: str = ""
+    legal_basis: str = ""
+    address: str = ""
 
 
 def entry(
@@ -39,7 +42,7 @@ def entry(
     kept = dict(detail or {})
     if len(touched) > OBJECTS_KEPT:
         kept["objects_in_all"] = len(touched)
-    params = {"id": str(uuid4()), "at": now(), "by": by, "action": str(action), "origin": origin()}
+    params = {"id": str(uuid4()), "at": now(), "by": by, "action": str(action), **asdict(circumstances())}
     rows = tx.run("audit.add", objects=touched[:OBJECTS_KEPT], detail=canonical(kept), **params)
     return str(rows[0]["id"])
 
@@ -58,6 +61,9 @@ def latest(
             tuple(row["objects"]),
             json.loads(row["detail"]),
             row["origin"],
+            row["purpose"],
+            row["legal_basis"],
+            row["address"],
         )
         for row in rows
     ]

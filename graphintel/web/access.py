@@ -13,7 +13,7 @@ from flask import Flask, current_app, g, request
 from graphintel.bootstrap import Platform
 from graphintel.errors import NotAllowed
 from graphintel.i18n import gettext as _
-from graphintel.model.events import set_origin
+from graphintel.model.events import Circumstances, set_circumstances
 from graphintel.security.actor import Actor
 from graphintel.security.policy import NotSignedIn, Verb, authorise
 from graphintel.security.tokens import equal, new_secret
@@ -114,7 +114,8 @@ def install(app: Flask) -> None:
 
 
 def _start() -> None:
-    set_origin("api" if request.path.startswith("/api/") else "web")
+    origin = "api" if request.path.startswith("/api/") else "web"
+    set_circumstances(Circumstances(origin, address=request.remote_addr or ""))
     if request.method in SAFE or request.endpoint is None or request.endpoint in BEFORE_SESSION:
         return
     found = caller()
