@@ -18,6 +18,15 @@ class Action(StrEnum):
     user_added = "user.added"
     user_disabled = "user.disabled"
     user_enabled = "user.enabled"
+    user_changed = "user.changed"
+    unit_added = "unit.added"
+    unit_moved = "unit.moved"
+    delegation_given = "delegation.given"
+    delegation_ended = "delegation.ended"
+    emergency_declared = "emergency.declared"
+    emergency_ended = "emergency.ended"
+    emergency_reviewed = "emergency.reviewed"
+    access_refused = "access.refused"
     token_created = "token.created"  # noqa: S105 - the name of an event
     token_revoked = "token.revoked"  # noqa: S105 - the name of an event
     records_added = "records.added"
@@ -39,12 +48,15 @@ class Circumstances:
 
     ``origin`` is ``web``, ``api``, ``cli`` or ``program``; ``purpose`` is a code of the vocabulary of purposes and
     ``legal_basis`` what he named with it; ``address`` is where the request came from, empty for a command.
+    ``acting_for`` is the id of whom he stands in for, ``emergency`` of the emergency that he has declared.
     """
 
     origin: str = "program"
     purpose: str = ""
     legal_basis: str = ""
     address: str = ""
+    acting_for: str = ""
+    emergency: str = ""
 
 
 _circumstances: ContextVar[Circumstances] = ContextVar("circumstances", default=Circumstances())  # noqa: B039 - frozen
@@ -63,6 +75,11 @@ def set_circumstances(found: Circumstances) -> None:
 def set_purpose(purpose: str, legal_basis: str) -> None:
     """Says why what follows in this context is done."""
     _circumstances.set(replace(_circumstances.get(), purpose=purpose, legal_basis=legal_basis))
+
+
+def set_standing(acting_for: str, emergency: str) -> None:
+    """Says for whom, and in which emergency, what follows in this context is done; empty where in none."""
+    _circumstances.set(replace(_circumstances.get(), acting_for=acting_for, emergency=emergency))
 
 
 @contextmanager
