@@ -40,6 +40,11 @@ class Action(StrEnum):
     batch_started = "batch.started"
     batch_ended = "batch.ended"
     vocabulary_loaded = "vocabulary.loaded"
+    backup_made = "backup.made"
+    backup_restored = "backup.restored"
+    graph_checked = "graph.checked"
+    graph_repaired = "graph.repaired"
+    secrets_rotated = "secrets.rotated"
 
 
 @dataclass(frozen=True, slots=True)
