@@ -1,11 +1,11 @@
 // name: audit.add
 // Adds an entry to the trail; run in the transaction of the change that it tells of.
 // access: write
-// params: id, at, by, action, objects, detail, origin, purpose, legal_basis, address, acting_for, emergency
+// params: id, at, by, action, objects, detail, origin, purpose, legal_basis, address
 // returns: id
 CREATE (e:AuditEntry {
   id: $id, at: $at, by: $by, action: $action, objects: $objects, detail: $detail, origin: $origin, purpose: $purpose,
-  legal_basis: $legal_basis, address: $address, acting_for: $acting_for, emergency: $emergency
+  legal_basis: $legal_basis, address: $address
 })
 RETURN e.id AS id;
 
@@ -13,12 +13,11 @@ RETURN e.id AS id;
 // The latest entries, newest first, of one action or of all, before a point in the trail.
 // access: read
 // params: action, before_at, before_id, limit
-// returns: id, at, by, action, objects, detail, origin, purpose, legal_basis, address, acting_for, emergency
+// returns: id, at, by, action, objects, detail, origin, purpose, legal_basis, address
 MATCH (e:AuditEntry)
 WHERE e.at <= $before_at AND (e.at < $before_at OR e.id < $before_id) AND ($action IS NULL OR e.action = $action)
 RETURN e.id AS id, e.at AS at, e.by AS by, e.action AS action, e.objects AS objects, e.detail AS detail,
        e.origin AS origin, coalesce(e.purpose, "") AS purpose, coalesce(e.legal_basis, "") AS legal_basis,
-       coalesce(e.address, "") AS address, coalesce(e.acting_for, "") AS acting_for,
-       coalesce(e.emergency, "") AS emergency
+       coalesce(e.address, "") AS address
 ORDER BY at DESC, id DESC
 LIMIT $limit;

@@ -83,7 +83,7 @@ def connect(settings: Settings, *, passwords: Passwords | None = None) -> Platfo
 
 def platform_on(settings: Settings, store: Store, passwords: Passwords) -> Platform:
     """The platform on a store that is there already."""
-    keys = Keys(settings.secret(), settings.passing_secret())
+    keys = Keys(settings.secret())
     ids = Ids(keys.key("ids"))
     changes = Changes(settings.home / CHANGES_FILE)
     cursors, subgraphs = Cursors(keys), Subgraphs(store)

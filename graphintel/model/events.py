@@ -18,15 +18,6 @@ class Action(StrEnum):
     user_added = "user.added"
     user_disabled = "user.disabled"
     user_enabled = "user.enabled"
-    user_changed = "user.changed"
-    unit_added = "unit.added"
-    unit_moved = "unit.moved"
-    delegation_given = "delegation.given"
-    delegation_ended = "delegation.ended"
-    emergency_declared = "emergency.declared"
-    emergency_ended = "emergency.ended"
-    emergency_reviewed = "emergency.reviewed"
-    access_refused = "access.refused"
     token_created = "token.created"  # noqa: S105 - the name of an event
     token_revoked = "token.revoked"  # noqa: S105 - the name of an event
     records_added = "records.added"
@@ -40,11 +31,6 @@ class Action(StrEnum):
     batch_started = "batch.started"
     batch_ended = "batch.ended"
     vocabulary_loaded = "vocabulary.loaded"
-    backup_made = "backup.made"
-    backup_restored = "backup.restored"
-    graph_checked = "graph.checked"
-    graph_repaired = "graph.repaired"
-    secrets_rotated = "secrets.rotated"
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,15 +39,12 @@ class Circumstances:
 
     ``origin`` is ``web``, ``api``, ``cli`` or ``program``; ``purpose`` is a code of the vocabulary of purposes and
     ``legal_basis`` what he named with it; ``address`` is where the request came from, empty for a command.
-    ``acting_for`` is the id of whom he stands in for, ``emergency`` of the emergency that he has declared.
     """
 
     origin: str = "program"
     purpose: str = ""
     legal_basis: str = ""
     address: str = ""
-    acting_for: str = ""
-    emergency: str = ""
 
 
 _circumstances: ContextVar[Circumstances] = ContextVar("circumstances", default=Circumstances())  # noqa: B039 - frozen
@@ -80,11 +63,6 @@ def set_circumstances(found: Circumstances) -> None:
 def set_purpose(purpose: str, legal_basis: str) -> None:
     """Says why what follows in this context is done."""
     _circumstances.set(replace(_circumstances.get(), purpose=purpose, legal_basis=legal_basis))
-
-
-def set_standing(acting_for: str, emergency: str) -> None:
-    """Says for whom, and in which emergency, what follows in this context is done; empty where in none."""
-    _circumstances.set(replace(_circumstances.get(), acting_for=acting_for, emergency=emergency))
 
 
 @contextmanager

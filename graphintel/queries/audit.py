@@ -32,8 +32,6 @@ class AuditEntry:
     purpose: str = ""
     legal_basis: str = ""
     address: str = ""
-    acting_for: str = ""
-    emergency: str = ""
 
 
 def entry(
@@ -66,8 +64,6 @@ def latest(
             row["purpose"],
             row["legal_basis"],
             row["address"],
-            row["acting_for"],
-            row["emergency"],
         )
         for row in rows
     ]
