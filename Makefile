@@ -30,7 +30,8 @@ serve: setup ## Serve your own data
 	@exec .venv/bin/graphintel serve $(ARGS)
 
 test: check chromium ## Everything: checks, unit, contract, integration and browser tests
-	$(PY) -m pytest tests/integration tests/browser
+	$(PY) -m pytest -n auto tests/integration
+	$(PY) -m pytest -n auto tests/browser
 
 check: setup-test lint types unit ## Format, lint, types, layers, unit and contract tests
 
@@ -44,13 +45,13 @@ types: setup-test
 	$(PY) -m pyright
 
 unit: setup-test ## Unit and contract tests
-	$(PY) -m pytest $(wildcard tests/unit tests/contract)
+	$(PY) -m pytest -n auto $(wildcard tests/unit tests/contract)
 
 integration: setup-test ## Tests on a real Neo4j
-	$(PY) -m pytest tests/integration
+	$(PY) -m pytest -n auto tests/integration
 
 browser: setup-test chromium ## Tests in a real browser
-	$(PY) -m pytest tests/browser
+	$(PY) -m pytest -n auto tests/browser
 
 chromium: setup-test
 	@$(PY) tools/chromium.py

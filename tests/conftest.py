@@ -8,6 +8,9 @@
 
 Only a database whose ``(:Disposable)`` node says so is ever emptied. The managed one is marked when it is made; an
 external one by hand: ``CREATE (:Disposable {why: 'test runs may wipe this'})``.
+
+``-n auto`` runs the files on several processes, each with a managed database of its own; on an external database there
+is one process, because each test empties the only database there is.
 """
 
 from __future__ import annotations
@@ -17,6 +20,7 @@ from collections.abc import Iterator
 from dataclasses import replace
 
 import neo4j
+import psutil
 import pytest
 from hypothesis import settings as hypothesis_settings
 
@@ -28,9 +32,24 @@ hypothesis_settings.register_profile("graphintel", derandomize=True, deadline=No
 hypothesis_settings.load_profile("graphintel")
 
 SCHEMES = ("bolt", "neo4j")
+MOST_PROCESSES = 4
 EMPTY = (
     "MATCH (n) WHERE NOT n:Disposable AND NOT n:Migration CALL (n) { DETACH DELETE n } IN TRANSACTIONS OF 10000 ROWS"
 )
+
+
+def pytest_configure(config: pytest.Config) -> None:
+    """Keeps the tests of one file together: they share what a file makes once."""
+    if getattr(config.option, "dist", None) == "load":
+        config.option.dist = "loadfile"
+
+
+def pytest_xdist_auto_num_workers() -> int:
+    """As many processes as there are processors and 2 GiB each; on an external database, one."""
+    if os.environ.get("GRAPHINTEL_NEO4J_URI"):
+        return 1
+    roomy = int(psutil.virtual_memory().available // (2 * 1024**3))
+    return max(1, min(os.cpu_count() or 1, roomy, MOST_PROCESSES))
 
 
 @pytest.fixture(scope="session")

@@ -24,6 +24,7 @@ TOOLS_OF_TESTS = {
     "mypy": "a program of `make types`",
     "pyright": "a program of `make types`",
     "pytest-timeout": "pytest loads it by itself",
+    "pytest-xdist": "runs the test files on several processes (-n auto)",
     "ruff": "a program of `make lint`",
     "types-networkx": "types, for the checkers",
     "types-psutil": "types, for the checkers",
