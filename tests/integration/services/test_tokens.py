@@ -3,7 +3,6 @@ import pytest
 from graphintel.bootstrap import Platform, platform_on
 from graphintel.errors import Invalid, NotAllowed, NotFound
 from graphintel.security.policy import NotSignedIn
-from graphintel.security.tokens import new_token
 from tests.platforms import QUICK, People
 
 
@@ -17,7 +16,7 @@ def test_a_token_acts_as_its_user_until_it_is_revoked(platform: Platform, people
         platform.tokens.actor(made.token)
 
 
-@pytest.mark.parametrize("text", ["", "gi_", new_token(), "gi_" + "x" * 1_000_000, "\x00"])
+@pytest.mark.parametrize("text", ["", "gi_", "gi_" + "x" * 43, "gi_" + "x" * 1_000_000, "\x00"])
 def test_what_is_no_token_signs_nobody_in(platform: Platform, people: People, text: str) -> None:
     with pytest.raises(NotSignedIn):
         platform.tokens.actor(text)
