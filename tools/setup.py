@@ -72,12 +72,16 @@ def _runs_same_python() -> bool:
 def _install(uv: str | None, group: str) -> None:
     lock = str(ROOT / "requirements" / f"{group}.txt")
     if uv:
-        pip = [uv, "pip", "install", "--quiet", "--python", str(PYTHON)]
+        pip, of_environment = [uv, "pip"], ["--quiet", "--python", str(PYTHON)]
     else:
         _run(str(PYTHON), "-m", "ensurepip", "--upgrade", "--default-pip", quiet=True)
-        pip = [str(PYTHON), "-m", "pip", "install", "--quiet", "--disable-pip-version-check"]
-    _run(*pip, "--require-hashes", "--only-binary", ":all:", "-r", lock)
-    _run(*pip, "--no-deps", "--no-build-isolation", "--editable", str(ROOT))
+        pip, of_environment = [str(PYTHON), "-m", "pip"], ["--quiet", "--disable-pip-version-check"]
+    install = [*pip, "install", *of_environment]
+    # The lock is complete (the check below holds it to that), so nothing is resolved: a pip before 23.3 looks for a
+    # package with an extra ("pydantic[email]") past the pin of the package itself, and fails once a newer one is out.
+    _run(*install, "--no-deps", "--require-hashes", "--only-binary", ":all:", "-r", lock)
+    _run(*install, "--no-deps", "--no-build-isolation", "--editable", str(ROOT))
+    _run(*pip, "check", *of_environment)
 
 
 def _run(*command: str, quiet: bool = False) -> None:
