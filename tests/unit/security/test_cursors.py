@@ -27,8 +27,11 @@ def test_a_cursor_is_refused_when_changed_or_used_elsewhere() -> None:
     cursor = CURSORS.dump(ADA, QUESTION, [1.5, "id"])
     bob = replace(ADA, id="2")
 
+    # The last letter of the signature is left out: two of its bits say nothing, so another letter may mean the same.
+    changed = [cursor[:at] + ("A" if cursor[at] != "A" else "B") + cursor[at + 1 :] for at in range(len(cursor) - 1)]
+
     attempts = [
-        (ADA, QUESTION, cursor[:-1] + ("A" if cursor[-1] != "A" else "B")),
+        *((ADA, QUESTION, text) for text in changed),
         (ADA, QUESTION, "x" * 100_000),
         (ADA, QUESTION, ""),
         (ADA, QUESTION, "\x00"),
