@@ -1,6 +1,20 @@
 // What identifies each thing, and what it is found by. Statements end with a semicolon. In a store with this schema the
 // class of a link is that of those who see both of its ends too.
 
+// A search for paths asks nothing of a link but its class, so that is to lie where the database looks first. It writes
+// the properties of a new link in the order in which their names came into the database, and reads the last one first.
+CALL db.createProperty('id');
+CALL db.createProperty('type');
+CALL db.createProperty('role');
+CALL db.createProperty('marking');
+CALL db.createProperty('records');
+CALL db.createProperty('count');
+CALL db.createProperty('from');
+CALL db.createProperty('to');
+CALL db.createProperty('reliability');
+CALL db.createProperty('credibility');
+CALL db.createProperty('visibility');
+
 CREATE CONSTRAINT record_id IF NOT EXISTS FOR (n:Record) REQUIRE n.id IS UNIQUE;
 CREATE CONSTRAINT subject_id IF NOT EXISTS FOR (n:Subject) REQUIRE n.id IS UNIQUE;
 CREATE CONSTRAINT entity_id IF NOT EXISTS FOR (n:Entity) REQUIRE n.id IS UNIQUE;

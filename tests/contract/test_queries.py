@@ -12,7 +12,10 @@ import pytest
 import graphintel
 from graphintel.model.kinds import KINDS
 from graphintel.model.link_types import LINK_TYPES, POSSIBLY_SAME
+from graphintel.model.links import Link
+from graphintel.model.marking import Marking
 from graphintel.queries.library import NamedQuery, folder, load
+from graphintel.queries.links import properties
 
 QUERIES = load()
 READS_ALL = {
@@ -176,11 +179,24 @@ def test_every_exception_is_still_needed() -> None:
     assert set(SOME_TYPES) <= set(QUERIES)
 
 
-def test_every_link_type_has_an_id_constraint() -> None:
-    schema = "\n".join(
-        file.read_text(encoding="utf-8") for file in sorted(folder().joinpath("schema").iterdir(), key=lambda f: f.name)
-    )
+def schema() -> str:
+    files = sorted(folder().joinpath("schema").iterdir(), key=lambda file: file.name)
+    return "\n".join(file.read_text(encoding="utf-8") for file in files)
 
-    constrained = set(re.findall(r"FOR \(\)-\[r:([A-Z_]+)\]-\(\) REQUIRE r\.id IS UNIQUE", schema))
+
+def test_every_link_type_has_an_id_constraint() -> None:
+    constrained = set(re.findall(r"FOR \(\)-\[r:([A-Z_]+)\]-\(\) REQUIRE r\.id IS UNIQUE", schema()))
 
     assert constrained == {*LINK_TYPES, POSSIBLY_SAME}
+
+
+def test_the_properties_of_a_link_are_named_before_all_others_and_its_class_last() -> None:
+    ends = {"a": frozenset({Marking.parse("seizures/restricted")}), "b": frozenset({Marking.parse("suspects/secret")})}
+    marking = Marking.parse("seizures/restricted")
+    link = Link("1", "OWNS", "a", "b", "", marking, frozenset({"2"}), "2026", "", "B", "2")
+
+    named_first = re.findall(r"^CALL db\.createProperty\('(\w+)'\);$", schema(), re.MULTILINE)
+
+    assert sorted(named_first) == sorted(properties(link, ends))
+    assert named_first[-1] == "visibility"
+    assert schema().index("createProperty") < schema().index("CREATE CONSTRAINT")
