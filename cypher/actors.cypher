@@ -73,3 +73,11 @@ RETURN a.id AS id;
 MATCH (a:Actor {id: $id})
 SET a.password = $password
 RETURN a.id AS id;
+
+// name: actors.password_of
+// The hash of a user's password, to hold what he types against.
+// access: read
+// params: id
+// returns: password
+MATCH (a:Actor {id: $id})
+RETURN a.password AS password;

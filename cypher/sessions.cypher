@@ -1,7 +1,7 @@
 // name: sessions.add
 // Starts a session of a user, and forgets the sessions that have run out.
 // access: write
-// params: id, actor, csrf, at, expires_at
+// params: id, actor, csrf, at, expires_at, address, agent
 // returns: id
 CALL () {
   MATCH (old:Session)
@@ -10,17 +10,20 @@ CALL () {
   DETACH DELETE old
 }
 MATCH (a:Actor {id: $actor})
-CREATE (s:Session {id: $id, csrf: $csrf, created_at: $at, last_seen: $at, expires_at: $expires_at})-[:OF]->(a)
+CREATE (s:Session {
+  id: $id, csrf: $csrf, created_at: $at, last_seen: $at, expires_at: $expires_at, proved_at: $at, address: $address,
+  agent: $agent
+})-[:OF]->(a)
 RETURN s.id AS id;
 
 // name: sessions.find
 // A session that has not run out, with its user, and how many visibility classes there are now.
 // access: read
 // params: id, at, seen_after
-// returns: csrf, last_seen, id, username, display_name, role, registers, level, groups, unit, disabled, registered
+// returns: csrf, last_seen, proved_at, id, username, display_name, role, registers, level, groups, unit, disabled, registered
 MATCH (s:Session {id: $id})-[:OF]->(a:Actor)
 WHERE s.expires_at > $at AND s.last_seen > $seen_after
-RETURN s.csrf AS csrf, s.last_seen AS last_seen, a.id AS id, a.username AS username, a.display_name AS display_name,
+RETURN s.csrf AS csrf, s.last_seen AS last_seen, coalesce(s.proved_at, "") AS proved_at, a.id AS id, a.username AS username, a.display_name AS display_name,
        a.role AS role, a.registers AS registers, a.level AS level, a.groups AS groups, a.unit AS unit,
        a.disabled AS disabled, COUNT { (:VisibilityClass) } AS registered;
 
@@ -33,11 +36,42 @@ MATCH (s:Session {id: $id})
 SET s.last_seen = $at
 RETURN s.id AS id;
 
-// name: sessions.end
-// Ends a session.
+// name: sessions.prove
+// Notes that whoever is in a session has given the password again.
 // access: write
-// params: id
+// params: id, at
+// returns: id
+MATCH (s:Session {id: $id})
+SET s.proved_at = $at
+RETURN s.id AS id;
+
+// name: sessions.of
+// The running sessions of a user, latest used first.
+// access: read
+// params: actor, at, seen_after
+// returns: id, created_at, last_seen, expires_at, address, agent
+MATCH (s:Session)-[:OF]->(a:Actor {id: $actor})
+WHERE s.expires_at > $at AND s.last_seen > $seen_after
+RETURN s.id AS id, s.created_at AS created_at, s.last_seen AS last_seen, s.expires_at AS expires_at,
+       coalesce(s.address, "") AS address, coalesce(s.agent, "") AS agent
+ORDER BY last_seen DESC, id;
+
+// name: sessions.end
+// Ends a session, of one user only where one is named.
+// access: write
+// params: id, of
 // returns: actor
 MATCH (s:Session {id: $id})-[:OF]->(a:Actor)
+WHERE $of IS NULL OR a.id = $of
 DETACH DELETE s
 RETURN a.id AS actor;
+
+// name: sessions.end_all
+// Ends every session of a user, save one that is named.
+// access: write
+// params: actor, but
+// returns: ended
+MATCH (s:Session)-[:OF]->(a:Actor {id: $actor})
+WHERE $but IS NULL OR s.id <> $but
+DETACH DELETE s
+RETURN count(*) AS ended;

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 from types import TracebackType
-from typing import Self
+from typing import Self, TypedDict
 
 from graphintel.errors import StartRefused
 from graphintel.model.ids import Ids
@@ -13,7 +13,9 @@ from graphintel.security.cursors import Cursors
 from graphintel.security.keys import Keys
 from graphintel.security.passwords import Passwords
 from graphintel.server import ManagedNeo4j
+from graphintel.services.account import Account
 from graphintel.services.charts import Charts
+from graphintel.services.credentials import Credentials
 from graphintel.services.decisions import Decisions
 from graphintel.services.demo import Demo
 from graphintel.services.entities import Entities
@@ -46,6 +48,7 @@ class Platform:
     keys: Keys = field(repr=False)
     ids: Ids = field(repr=False)
     sessions: Sessions
+    account: Account
     tokens: Tokens
     users: Users
     vocabularies: Vocabularies
@@ -75,6 +78,15 @@ class Platform:
         self.close()
 
 
+class SignIn(TypedDict):
+    """The parts that know who somebody is."""
+
+    sessions: Sessions
+    account: Account
+    tokens: Tokens
+    users: Users
+
+
 def connect(settings: Settings, *, passwords: Passwords | None = None) -> Platform:
     """The platform on the database that the settings name, or on the managed one where it runs."""
     address = store_address(settings)
@@ -92,9 +104,6 @@ def platform_on(settings: Settings, store: Store, passwords: Passwords) -> Platf
         store=store,
         keys=keys,
         ids=ids,
-        sessions=Sessions(store, passwords, changes),
-        tokens=Tokens(store, changes),
-        users=Users(store, passwords, changes),
         vocabularies=Vocabularies(store, changes),
         search=Search(store, cursors),
         registers=Registers(store),
@@ -110,7 +119,18 @@ def platform_on(settings: Settings, store: Store, passwords: Passwords) -> Platf
         charts=Charts(store, subgraphs),
         intake=Intake(store, ids),
         demo=Demo(store, ids, passwords, changes),
+        **_sign_in(store, passwords, changes),
     )
+
+
+def _sign_in(store: Store, passwords: Passwords, changes: Changes) -> SignIn:
+    credentials = Credentials(store, passwords)
+    return {
+        "sessions": Sessions(store, credentials, changes),
+        "account": Account(store, passwords, credentials, changes),
+        "tokens": Tokens(store, changes),
+        "users": Users(store, passwords, changes),
+    }
 
 
 def store_address(settings: Settings) -> StoreAddress:

@@ -41,12 +41,17 @@ def acting_user(platform: Platform) -> Actor:
     token = os.environ.get(TOKEN, "").strip()
     if token:
         return platform.tokens.actor(token)
+    return proven_user(platform)[0]
+
+
+def proven_user(platform: Platform) -> tuple[Actor, str]:
+    """The user who answers the prompt with name and password, and that password, for what no token may do."""
     try:
         username = ask("User")
         password = ask_hidden("Password")
     except click.Abort as nobody:
         raise NotSignedIn(f"This needs a user: set {TOKEN} to an API token, or answer the prompt.") from nobody
-    return actor_of(platform.sessions.authenticate(username, password))
+    return actor_of(platform.sessions.authenticate(username, password)), password
 
 
 def ask(question: str) -> str:

@@ -10,7 +10,7 @@ from rich.console import Console
 from rich.table import Table
 
 from graphintel.bootstrap import Platform
-from graphintel.cli.acting import acting, acting_user, ask_hidden, running
+from graphintel.cli.acting import acting, acting_user, ask_hidden, proven_user, running
 from graphintel.cli.output import answer, json_option, note
 from graphintel.model.marking import REGISTERS, Clearance, Level
 from graphintel.queries.actors import StoredActor
@@ -102,6 +102,24 @@ def enable(settings: Settings, username: str) -> None:
     with acting(settings) as (platform, actor):
         platform.users.enable(actor, username)
     answer({"username": username, "disabled": False}, lambda console: console.print(f"Enabled {username}."))
+
+
+@user.command()
+@click.argument("username", required=False)
+@json_option
+@click.pass_obj
+def password(settings: Settings, username: str | None) -> None:
+    """Changes one's own password; for USERNAME, who forgot his, an administrator has one invented and printed, once."""
+    with running(settings) as platform:
+        if username is None:
+            actor, current = proven_user(platform)
+            platform.account.change_password(actor, current, ask_hidden("New password", twice=True))
+            answer({"username": actor.username}, lambda console: console.print("Changed. Every session has ended."))
+            return
+        invented = platform.account.reset_password(acting_user(platform), username)
+    note("The password is shown this once. The sessions of its user have ended.")
+    payload = {"username": username, "password": invented}
+    answer(payload, lambda console: console.print(f"Password of {username}: {invented}", markup=False))
 
 
 def described(found: Actor | StoredActor) -> dict[str, Any]:

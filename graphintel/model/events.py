@@ -32,6 +32,10 @@ class Action(StrEnum):
     batch_ended = "batch.ended"
     vocabulary_loaded = "vocabulary.loaded"
 
+    session_proved = "session.proved"
+    password_changed = "password.changed"  # noqa: S105 - the name of an event
+    password_refused = "password.refused"  # noqa: S105 - the name of an event
+
 
 @dataclass(frozen=True, slots=True)
 class Circumstances:

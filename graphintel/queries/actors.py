@@ -92,3 +92,9 @@ def set_disabled(tx: Transaction, username: str, *, disabled: bool) -> str | Non
 def set_password(tx: Transaction, actor: str, password: str) -> None:
     """Replaces the hash of a user's password."""
     tx.run("actors.set_password", id=actor, password=password)
+
+
+def password_of(store: Store, actor: str) -> str | None:
+    """The hash of a user's password; None where there is no such user, or he has none."""
+    rows = store.read("actors.password_of", id=actor)
+    return rows[0]["password"] if rows else None

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import asdict, dataclass, field
 
 from graphintel.model.times import now
 from graphintel.queries.actors import StoredActor, stored_actor
@@ -17,11 +17,36 @@ class Session:
     actor: StoredActor
     csrf: str = field(repr=False)
     last_seen: str
+    proved_at: str
 
 
-def add(tx: Transaction, session: str, actor: str, csrf: str, expires_at: str) -> None:
-    """Starts a session under the hash of its id."""
-    tx.run("sessions.add", id=session, actor=actor, csrf=csrf, at=now(), expires_at=expires_at)
+@dataclass(frozen=True, slots=True)
+class Listed:
+    """A running session as its user is told of it; ``id`` is the hash, with which nobody gets in."""
+
+    id: str
+    created_at: str
+    last_seen: str
+    expires_at: str
+    address: str
+    agent: str
+
+
+@dataclass(frozen=True, slots=True)
+class NewSession:
+    """A session to be started under the hash of its secret."""
+
+    id: str
+    actor: str
+    csrf: str = field(repr=False)
+    expires_at: str
+    address: str
+    agent: str
+
+
+def add(tx: Transaction, session: NewSession) -> None:
+    """Starts a session."""
+    tx.run("sessions.add", at=now(), **asdict(session))
 
 
 def find(store: Store, session: str, *, seen_after: str) -> Session | None:
@@ -29,7 +54,7 @@ def find(store: Store, session: str, *, seen_after: str) -> Session | None:
     rows = store.read("sessions.find", id=session, at=now(), seen_after=seen_after)
     if not rows:
         return None
-    return Session(session, stored_actor(rows[0]), rows[0]["csrf"], rows[0]["last_seen"])
+    return Session(session, stored_actor(rows[0]), rows[0]["csrf"], rows[0]["last_seen"], rows[0]["proved_at"])
 
 
 def touch(store: Store, session: str) -> None:
@@ -37,7 +62,22 @@ def touch(store: Store, session: str) -> None:
     store.write("sessions.touch", id=session, at=now())
 
 
-def end(tx: Transaction, session: str) -> str | None:
-    """Ends a session; the id of its user, None where there was none."""
-    rows = tx.run("sessions.end", id=session)
+def prove(tx: Transaction, session: str) -> None:
+    """Notes that the password was given again in a session."""
+    tx.run("sessions.prove", id=session, at=now())
+
+
+def of(store: Store, actor: str, *, seen_after: str) -> list[Listed]:
+    """The running sessions of a user, latest used first."""
+    return [Listed(**row) for row in store.read("sessions.of", actor=actor, at=now(), seen_after=seen_after)]
+
+
+def end(tx: Transaction, session: str, *, of: str | None = None) -> str | None:
+    """Ends a session, of this user only where one is named; the id of its user, None where there was none."""
+    rows = tx.run("sessions.end", id=session, of=of)
     return str(rows[0]["actor"]) if rows else None
+
+
+def end_all(tx: Transaction, actor: str, *, but: str | None = None) -> int:
+    """Ends every session of a user, save one that is named; how many. For whatever changes who he is or what he may."""
+    return int(tx.run("sessions.end_all", actor=actor, but=but)[0]["ended"])

@@ -27,6 +27,7 @@ class Verb(StrEnum):
     decide = "decide"
     chart = "chart"
     export = "export"
+    own_account = "own_account"
     own_tokens = "own_tokens"
     users = "users"
     audit = "audit"
@@ -39,6 +40,7 @@ DEEDS: Mapping[Verb, str] = {
     Verb.decide: N_("deciding what is the same and what is not"),
     Verb.chart: N_("saving charts"),
     Verb.export: N_("exporting"),
+    Verb.own_account: N_("keeping your own account"),
     Verb.own_tokens: N_("making tokens of your own"),
     Verb.users: N_("administering users"),
     Verb.audit: N_("reading the audit"),
@@ -47,10 +49,11 @@ DEEDS: Mapping[Verb, str] = {
 POLICY: Mapping[Role, frozenset[Verb]] = {
     Role.administrator: frozenset(Verb),
     Role.analyst: frozenset({
-        Verb.read, Verb.add, Verb.load, Verb.decide, Verb.chart, Verb.export, Verb.own_tokens,
+        Verb.read, Verb.add, Verb.load, Verb.decide, Verb.chart, Verb.export, Verb.own_account,
+        Verb.own_tokens,
     }),
-    Role.officer: frozenset({Verb.read, Verb.add, Verb.own_tokens}),
-    Role.auditor: frozenset({Verb.audit, Verb.own_tokens}),
+    Role.officer: frozenset({Verb.read, Verb.add, Verb.own_account, Verb.own_tokens}),
+    Role.auditor: frozenset({Verb.audit, Verb.own_account, Verb.own_tokens}),
 }  # fmt: skip
 
 

@@ -4,33 +4,41 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 from datetime import timedelta
-from threading import BoundedSemaphore
 
-from graphintel.i18n import gettext as _
-from graphintel.model.events import Action
+from graphintel.model.events import Action, circumstances
 from graphintel.model.times import ahead
-from graphintel.queries import actors, audit, sessions
+from graphintel.queries import audit, sessions
 from graphintel.queries.actors import StoredActor
+from graphintel.queries.sessions import NewSession
 from graphintel.queries.store import Store, Transaction
 from graphintel.security.actor import Actor
-from graphintel.security.passwords import Passwords
-from graphintel.security.policy import NotSignedIn
 from graphintel.security.tokens import digest, new_secret
 from graphintel.services.actors import actor_of
+from graphintel.services.credentials import Credentials
 from graphintel.services.lately import Changes, Lately
 
 LIFETIME = timedelta(hours=12)
-IDLE = timedelta(hours=2)
+IDLE = timedelta(minutes=30)
 # A session in constant use is written to once in this time, not at every request.
-TOUCH = timedelta(minutes=5)
+TOUCH = timedelta(minutes=1)
+# For so long the password that was given counts for what asks for it again.
+PROOF = timedelta(minutes=10)
+LONGEST_AGENT = 200
 
 
 @dataclass(frozen=True, slots=True)
 class Session:
     """A running session: who acts in it, and the secret that a browser must name at every change."""
 
+    id: str
     actor: Actor
     csrf: str = field(repr=False)
+    proved_at: str
+
+    @property
+    def proved(self) -> bool:
+        """True while the password was given lately enough for what asks for it again."""
+        return self.proved_at > ahead(-PROOF)
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,39 +52,35 @@ class Started:
 class Sessions:
     """Sessions of browsers."""
 
-    def __init__(self, store: Store, passwords: Passwords, changes: Changes) -> None:
+    def __init__(self, store: Store, credentials: Credentials, changes: Changes) -> None:
         self._store = store
+        self._credentials = credentials
         self._changes = changes
         self._lately: Lately[Session] = Lately(changes)
-        self._passwords = passwords
-        # One check of a password takes 64 MB for a moment: a flood of attempts must not take all memory.
-        self._at_once = BoundedSemaphore(2)
 
-    def start(self, username: str, password: str) -> Started:
-        """Starts a session; NotSignedIn says the same for a wrong name, a wrong password and a disabled user."""
+    def start(self, username: str, password: str, *, agent: str = "", former: str | None = None) -> Started:
+        """Starts a session under a new secret and ends the one that the browser had; NotSignedIn tells no reason."""
         found = self.authenticate(username, password)
-        secret, csrf = new_secret(), new_secret()
+        secret = new_secret()
+        new = NewSession(
+            digest(secret), found.id, new_secret(), ahead(LIFETIME), circumstances().address, agent[:LONGEST_AGENT]
+        )
 
         def work(tx: Transaction) -> None:
-            if found.password and self._passwords.outdated(found.password):
-                actors.set_password(tx, found.id, self._passwords.hash(password))
-            sessions.add(tx, digest(secret), found.id, csrf, ahead(LIFETIME))
+            self._credentials.renew_hash(tx, found, password)
+            if former is not None:
+                _end(tx, former)
+            sessions.add(tx, new)
             audit.entry(tx, found.id, Action.session_started, [found.id])
 
         self._store.transaction(work)
-        return Started(secret, Session(actor_of(found), csrf))
+        if former is not None:
+            self._changes.note()
+        return Started(secret, Session(new.id, actor_of(found), new.csrf, ahead(timedelta())))
 
     def authenticate(self, username: str, password: str) -> StoredActor:
         """The user of that name and password; a refusal is recorded where the user exists."""
-        found = actors.by_username(self._store, username.strip().lower())
-        with self._at_once:
-            known = self._passwords.check(found.password if found else None, password)
-        if found is not None and known and not actor_of(found).disabled:
-            return found
-        if found is not None:
-            refused = found.id
-            self._store.transaction(lambda tx: audit.entry(tx, refused, Action.session_refused, [refused]))
-        raise NotSignedIn(_("The user name or the password is wrong."))
+        return self._credentials.user(username, password)
 
     def find(self, secret: str) -> Session | None:
         """The session of this secret, None where there is none, it has run out, or its user is disabled."""
@@ -89,15 +93,26 @@ class Sessions:
             return None
         if found.last_seen < ahead(-TOUCH):
             sessions.touch(self._store, found.id)
-        return Session(actor_of(found.actor), found.csrf)
+        return Session(found.id, actor_of(found.actor), found.csrf, found.proved_at)
 
-    def end(self, secret: str) -> None:
-        """Ends a session."""
+    def prove(self, session: Session, password: str) -> None:
+        """Takes the password again, for what asks for it; Invalid where it is wrong."""
+        self._credentials.confirm(session.actor, password)
 
         def work(tx: Transaction) -> None:
-            actor = sessions.end(tx, digest(secret))
-            if actor is not None:
-                audit.entry(tx, actor, Action.session_ended, [actor])
+            sessions.prove(tx, session.id)
+            audit.entry(tx, session.actor.id, Action.session_proved, [session.actor.id])
 
         self._store.transaction(work)
         self._changes.note()
+
+    def end(self, secret: str) -> None:
+        """Ends a session."""
+        self._store.transaction(lambda tx: _end(tx, secret))
+        self._changes.note()
+
+
+def _end(tx: Transaction, secret: str) -> None:
+    actor = sessions.end(tx, digest(secret))
+    if actor is not None:
+        audit.entry(tx, actor, Action.session_ended, [actor])

@@ -119,7 +119,7 @@ class Users:
         except ValueError as error:
             problems.append(Problem("clearance", str(error)))
         try:
-            hashed = self._passwords.hash(user.password)
+            hashed = self._passwords.hash(user.password, username, user.display_name)
         except Invalid as error:
             problems.extend(error.problems)
         if clearance is None or hashed is None or problems:

@@ -8,6 +8,7 @@ from graphintel import __version__
 from graphintel.bootstrap import Platform
 from graphintel.web import (
     access,
+    account,
     bodies,
     charts,
     decisions,
@@ -30,6 +31,7 @@ BLUEPRINTS = (
     health.bp,
     sign_in.bp,
     sign_in.api,
+    account.api,
     search.api,
     entities.api,
     graph.api,

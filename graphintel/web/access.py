@@ -11,7 +11,7 @@ from typing import Any, ParamSpec, TypeVar, cast
 from flask import Flask, current_app, g, request
 
 from graphintel.bootstrap import Platform
-from graphintel.errors import NotAllowed
+from graphintel.errors import Invalid, NotAllowed
 from graphintel.i18n import gettext as _
 from graphintel.model.events import Circumstances, set_circumstances
 from graphintel.security.actor import Actor
@@ -28,6 +28,10 @@ EXTENSION = "graphintel"
 SAFE = frozenset({"GET", "HEAD", "OPTIONS"})
 # Signing in has no session yet whose token it could name: the form is tied to a cookie of its own, JSON to its type.
 BEFORE_SESSION = frozenset({"sign_in.enter", "session.start"})
+# What a session alone is not trusted with: it may have been left open, or be in somebody else's hands. A token cannot
+# give a password; it was given these on purpose, or has them not.
+ASKS_AGAIN = frozenset({Verb.users, Verb.export})
+AGAIN = "again_password"
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,6 +46,12 @@ class CsrfRefused(NotAllowed):
     """A change through a session that does not name the session's token: some other page may have sent it."""
 
     code = "csrf"
+
+
+class ReauthenticationNeeded(NotAllowed):
+    """The session is known, but the password was given too long ago for what is asked."""
+
+    code = "reauthenticate"
 
 
 def platform() -> Platform:
@@ -66,13 +76,21 @@ def current_actor() -> Actor:
     return found.actor
 
 
+def current_session() -> str | None:
+    """The id of the session that asks, None for a token."""
+    found = caller()
+    return found.session.id if found is not None and found.session is not None else None
+
+
 def permission(verb: Verb) -> Callable[[Callable[P, T]], Callable[P, T]]:
-    """Refuses the view to whoever is not signed in or lacks the verb; the verb stands in the API's description."""
+    """Refuses the view to whoever is not signed in, lacks the verb, or has to give the password again for it."""
 
     def decorator(view: Callable[P, T]) -> Callable[P, T]:
         @wraps(view)
         def checked(*args: P.args, **kwargs: P.kwargs) -> T:
             authorise(current_actor(), verb)
+            if verb in ASKS_AGAIN:
+                _require_proof()
             return view(*args, **kwargs)
 
         described = cast("Any", checked)
@@ -121,6 +139,23 @@ def _start() -> None:
     found = caller()
     if found is not None and found.session is not None and not equal(_named_token(), found.session.csrf):
         raise CsrfRefused(_("The page that this came from has expired. Reload it and try again."))
+    if found is not None and found.session is not None and AGAIN in request.form:
+        _take_password(found.session)
+
+
+def _take_password(session: Session) -> None:
+    """Takes the password that was put into a form so that what the form asks for may go on."""
+    try:
+        platform().sessions.prove(session, request.form[AGAIN])
+    except Invalid as error:
+        raise ReauthenticationNeeded(error.problems[0].message) from error
+    g.pop("caller")
+
+
+def _require_proof() -> None:
+    found = caller()
+    if found is not None and found.session is not None and not found.session.proved:
+        raise ReauthenticationNeeded(_("Give your password again to go on."))
 
 
 def _named_token() -> str:

@@ -26,6 +26,7 @@ from graphintel.i18n import gettext as _
 from graphintel.i18n import lazy_gettext
 from graphintel.log import get_logger
 from graphintel.security.policy import NotSignedIn
+from graphintel.web.access import AGAIN, ReauthenticationNeeded
 from graphintel.web.answers import PROBLEM
 
 log = get_logger(__name__)
@@ -101,11 +102,26 @@ def install(app: Flask) -> None:
 def _ours(error: GraphintelError) -> BaseResponse:
     if isinstance(error, NotSignedIn) and not _for_program():
         return redirect(url_for("sign_in.page", next=_here()), 303)
+    if isinstance(error, ReauthenticationNeeded) and not _for_program():
+        return _password_again(error)
     status = next((status for kind, status in STATUS if isinstance(error, kind)), 500)
     headers = {401: {"WWW-Authenticate": "Bearer"}, 503: {"Retry-After": RETRY_SECONDS}}.get(status)
     problems = error.problems if isinstance(error, Invalid) else ()
     detail = str(SENTENCES[422]) if problems else error.message
     return _answer(Failure(status, error.code, detail, _reference(), problems, headers))
+
+
+def _password_again(error: ReauthenticationNeeded) -> Response:
+    """A page that asks for the password, and goes on with what was asked: the form that was sent is kept in it."""
+    posted = request.method == "POST"
+    kept = [pair for pair in request.form.items(multi=True) if pair[0] != "csrf_token" and "password" not in pair[0]]
+    page = render_template(
+        "sign_in/again.html",
+        action=request.full_path.removesuffix("?") if posted else url_for("sign_in.again"),
+        kept=kept if posted else [("next", _here())],
+        error=error.message if AGAIN in request.form else "",
+    )
+    return Response(page, status=403)
 
 
 def _refused_input(error: HTTPError) -> BaseResponse:

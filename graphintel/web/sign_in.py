@@ -6,6 +6,7 @@ from apiflask import APIBlueprint
 from flask import Response, redirect, render_template, request, url_for
 from werkzeug.wrappers import Response as BaseResponse
 
+from graphintel.errors import NotAllowed
 from graphintel.i18n import gettext as _
 from graphintel.i18n import language
 from graphintel.security.passwords import LONGEST
@@ -21,11 +22,12 @@ from graphintel.web.access import (
     csrf_token,
     form_secret,
     form_token,
+    permission,
     platform,
     public,
 )
 from graphintel.web.answers import answer, nothing
-from graphintel.web.schemas.sign_in import CallerOut, SignInIn
+from graphintel.web.schemas.sign_in import CallerOut, ProofIn, SignInIn
 
 bp = APIBlueprint("sign_in", __name__, enable_openapi=False)
 api = APIBlueprint("session", __name__, url_prefix="/api/v1", tag="Session")
@@ -53,7 +55,7 @@ def enter() -> BaseResponse:
     target = local_address(request.form.get("next"))
     username, password = request.form.get("username", ""), request.form.get("password", "")
     try:
-        started = platform().sessions.start(username[:LONGEST_NAME], password[: LONGEST + 1])
+        started = _started(username[:LONGEST_NAME], password[: LONGEST + 1])
     except NotSignedIn as refused:
         return _form(target, error=refused.message, username=username[:LONGEST_NAME], status=401)
     response = redirect(target, 303)
@@ -76,10 +78,30 @@ def leave() -> BaseResponse:
 @api.output(CallerOut, status_code=201)
 def start(body: dict[str, str]) -> BaseResponse:
     """Starts a session, kept by cookie; every change through it names the CSRF token in ``X-CSRF-Token``."""
-    started = platform().sessions.start(body["username"], body["password"])
+    started = _started(body["username"], body["password"])
     response = answer(_described(Caller(started.session.actor, started.session)), 201)
     _keep(response, started)
     return response
+
+
+@bp.post("/sign-in/again")
+@permission(Verb.own_account)
+def again() -> BaseResponse:
+    """Leads on once the password was given again, which the form brings along."""
+    return redirect(local_address(request.form.get("next")), 303)
+
+
+@api.post("/session/proof")
+@permission(Verb.own_account)
+@api.input(ProofIn, arg_name="body")
+@api.output({}, status_code=204)
+def prove(body: dict[str, str]) -> Response:
+    """Takes the password again; for ten minutes the session may then export and administer."""
+    found = caller()
+    if found is None or found.session is None:
+        raise NotAllowed(_("A token cannot give a password. Create one that has what you need."))
+    platform().sessions.prove(found.session, body["password"])
+    return nothing()
 
 
 @api.get("/session")
@@ -101,6 +123,12 @@ def end() -> Response:
     response = nothing()
     _end(response)
     return response
+
+
+def _started(username: str, password: str) -> Started:
+    """A new session; one that the browser had is ended, whoever made it: its id is never taken over."""
+    agent = request.user_agent.string
+    return platform().sessions.start(username, password, agent=agent, former=request.cookies.get(SESSION_COOKIE))
 
 
 def _form(target: str, *, error: str = "", username: str = "", status: int = 200) -> Response:

@@ -27,6 +27,7 @@ def pages(demo: Platform, organiser: str) -> list[str]:
         f"/entities/{organiser}/decisions",
         f"/entities/{organiser}/decide?q=gromin",
         "/charts",
+        "/account",
         "/intake",
         "/vocabularies",
         "/vocabularies/commodity",

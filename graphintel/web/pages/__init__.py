@@ -4,7 +4,18 @@ from __future__ import annotations
 
 from apiflask import APIFlask
 
-from graphintel.web.pages import charts, decisions, entities, frame, home, intake, preferences, search, vocabularies
+from graphintel.web.pages import (
+    account,
+    charts,
+    decisions,
+    entities,
+    frame,
+    home,
+    intake,
+    preferences,
+    search,
+    vocabularies,
+)
 
 BLUEPRINTS = (
     home.bp,
@@ -15,6 +26,7 @@ BLUEPRINTS = (
     intake.bp,
     vocabularies.bp,
     preferences.bp,
+    account.bp,
 )
 
 

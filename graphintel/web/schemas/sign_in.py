@@ -18,6 +18,12 @@ class SignInIn(Strict):
     password = fields.String(required=True, validate=validate.Length(min=1, max=LONGEST))
 
 
+class ProofIn(Strict):
+    """The password, again."""
+
+    password = fields.String(required=True, validate=validate.Length(min=1, max=LONGEST))
+
+
 class ClearanceOut(Schema):
     """What somebody may see."""
 

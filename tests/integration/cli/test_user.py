@@ -67,3 +67,21 @@ def test_a_user_that_is_not_there_is_not_found(command: Command, platform: Platf
     root = platform.tokens.create(people.administrator, "test").token
 
     assert command("user", "disable", "nobody", token=root).code == 4
+
+
+def test_a_password_is_changed_by_its_user_and_invented_by_an_administrator_for_whoever_forgot_his(
+    command: Command, platform: Platform, people: People
+) -> None:
+    new = "seven grey herons at dusk"
+    root = platform.tokens.create(people.administrator, "test").token
+    ada = platform.tokens.create(people.analyst, "test").token
+
+    changed = command("user", "password", "--json", given=f"ada\n{PASSWORD}\n{new}\n")
+    known = platform.sessions.start("ada", new).session.actor
+    refused = command("user", "password", "otto", "--json", token=ada)
+    invented = command("user", "password", "otto", "--json", token=root)
+
+    assert changed.json == {"username": "ada"}
+    assert known == people.analyst
+    assert refused.code == 5
+    assert platform.sessions.start("otto", invented.json["password"]).session.actor == people.officer

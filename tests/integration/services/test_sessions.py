@@ -7,6 +7,7 @@ from graphintel.bootstrap import Platform
 from graphintel.queries import actors, audit
 from graphintel.security.passwords import Passwords
 from graphintel.security.policy import NotSignedIn
+from graphintel.services.credentials import Credentials
 from graphintel.services.lately import Changes
 from graphintel.services.sessions import Sessions
 from tests.platforms import PASSWORD, People
@@ -58,7 +59,8 @@ def test_a_hash_of_weaker_parameters_is_replaced_at_sign_in(platform: Platform, 
     stronger = Passwords(PasswordHasher(time_cost=2, memory_cost=128, parallelism=1))
     before = actors.by_username(platform.store, "ada")
 
-    Sessions(platform.store, stronger, Changes(tmp_path / "changed")).start("ada", PASSWORD)
+    credentials = Credentials(platform.store, stronger)
+    Sessions(platform.store, credentials, Changes(tmp_path / "changed")).start("ada", PASSWORD)
 
     after = actors.by_username(platform.store, "ada")
     assert before is not None

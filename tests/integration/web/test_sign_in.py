@@ -21,7 +21,7 @@ def test_a_session_tells_who_one_is(app: APIFlask, people: People) -> None:
         "level": "confidential",
         "groups": ["op-harbour"],
     }
-    assert body(answer)["may"] == ["read", "add", "load", "decide", "chart", "export", "own_tokens"]
+    assert body(answer)["may"] == ["read", "add", "load", "decide", "chart", "export", "own_account", "own_tokens"]
 
 
 def test_a_wrong_password_is_refused_with_a_sentence(app: APIFlask, people: People) -> None:

@@ -2,7 +2,7 @@ import pytest
 from argon2 import PasswordHasher
 
 from graphintel.errors import Invalid
-from graphintel.security.passwords import LONGEST, Passwords, random_password
+from graphintel.security.passwords import LONGEST, Passwords, random_password, weakness
 
 QUICK = PasswordHasher(time_cost=1, memory_cost=64, parallelism=1)
 
@@ -50,3 +50,17 @@ def test_random_passwords_differ_and_are_long_enough() -> None:
 
     assert len(made) == 100
     assert all(len(password) == 24 for password in made)
+
+
+@pytest.mark.parametrize("password", ["Password-1234", "qwerty 123456", "ababababababab", "ada-ilves-at-the-quay"])
+def test_a_password_that_is_tried_first_or_holds_the_name_is_refused_under_its_field(password: str) -> None:
+    with pytest.raises(Invalid, match=r"^new: "):
+        Passwords(QUICK).hash(password, "ada-ilves", "Ada", field="new")
+
+
+def test_a_short_name_of_a_user_may_stand_in_a_password() -> None:
+    assert weakness("a new quay for canada", "ada") is None
+
+
+def test_an_invented_password_is_none_of_these() -> None:
+    assert [weakness(random_password()) for _ in range(50)] == [None] * 50

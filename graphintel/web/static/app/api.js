@@ -26,13 +26,19 @@ export function isAbort(error) {
  * @property {(path: string, body: unknown, signal?: AbortSignal) => Promise<any>} post
  * @property {(path: string, body: unknown, key: string) => Promise<any>} once  what has the same key and content is taken once
  * @property {(path: string, body: unknown) => Promise<any>} put
+ * @property {(path: string, body: unknown) => Promise<void>} tell  where nothing is answered
  * @property {(path: string, body: unknown) => Promise<{blob: Blob, name: string|null}>} download
  */
 
-/** @param {{base: string, csrf: () => string, fetch?: typeof fetch}} options @returns {Api} */
-export function createApi({ base, csrf, fetch: send = (...args) => fetch(...args) }) {
-  /** @param {string} method @param {string} path @param {unknown} body @param {{signal?: AbortSignal, key?: string}} [how] */
-  async function call(method, path, body, { signal, key } = {}) {
+/**
+ * `help` is asked with the code of a refusal whether the user put right what it needs; if so the request is sent again, once.
+ * @param {{base: string, csrf: () => string, fetch?: typeof fetch, help?: (code: string) => Promise<boolean>}} options @returns {Api}
+ */
+export function createApi({ base, csrf, fetch: send = (...args) => fetch(...args), help = async () => false }) {
+  /** @typedef {{signal?: AbortSignal, key?: string, last?: boolean}} How */
+  /** @param {string} method @param {string} path @param {unknown} body @param {How} [how] @returns {Promise<Response>} */
+  async function call(method, path, body, how = {}) {
+    const { signal, key, last = false } = how;
     const headers = new Headers({ Accept: "application/json" });
     if (method !== "GET") {
       headers.set("Content-Type", "application/json");
@@ -53,14 +59,17 @@ export function createApi({ base, csrf, fetch: send = (...args) => fetch(...args
       if (isAbort(error)) throw error;
       throw new ApiError({ status: 0, code: "unreachable", detail: "" });
     }
-    if (!response.ok) throw await problem(response);
-    return response;
+    if (response.ok) return response;
+    const refusal = await problem(response);
+    if (!last && (await help(refusal.code))) return call(method, path, body, { ...how, last: true });
+    throw refusal;
   }
   return {
     get: async (path, query, signal) => (await call("GET", path + search(query), undefined, { signal })).json(),
     post: async (path, body, signal) => (await call("POST", path, body, { signal })).json(),
     once: async (path, body, key) => (await call("POST", path, body, { key })).json(),
     put: async (path, body) => (await call("PUT", path, body)).json(),
+    tell: async (path, body) => void (await call("POST", path, body, { last: true })),
     download: async (path, body) => {
       const response = await call("POST", path, body);
       return { blob: await response.blob(), name: fileName(response.headers.get("Content-Disposition")) };

@@ -2,6 +2,7 @@
 /** Starts the explorer. @import {App} from "./app.js" @import {PageData} from "./types.js" */
 import { render } from "preact";
 import { comeBack, openFirst } from "./actions/charts.js";
+import { putRight } from "./actions/proof.js";
 import { watchLeads } from "./actions/leads.js";
 import { createApi } from "./api.js";
 import { loadIcons } from "./engine/icons.js";
@@ -25,9 +26,10 @@ function createApp(page) {
   const { t, number, lang } = translator(page.strings, page.lang);
   const registry = createRegistry(page.kinds, page.link_types, lang, page.roles);
   const csrf = () => document.querySelector("meta[name='csrf-token']")?.getAttribute("content") ?? "";
-  return {
+  /** @type {App} */
+  const app = {
     store: createStore(),
-    api: createApi({ base: page.urls.api, csrf }),
+    api: createApi({ base: page.urls.api, csrf, help: (code) => putRight(app, code) }),
     registry,
     t,
     number,
@@ -38,6 +40,7 @@ function createApp(page) {
     palette: readPalette(registry.kinds.map(({ family }) => family)),
     onPalette: () => {},
   };
+  return app;
 }
 
 async function start() {

@@ -10,6 +10,7 @@ import { Inspector } from "./inspector.js";
 import { CommandList, KeyHelp } from "./keyhelp.js";
 import { PathDialog } from "./pathdialog.js";
 import { PhoneBar } from "./phonebar.js";
+import { ProofDialog } from "./proofdialog.js";
 import { GroupDialog, SaveDialog } from "./savedialog.js";
 import { Stage } from "./stage.js";
 import { Busy, Live, Toast } from "./toast.js";
@@ -23,6 +24,7 @@ const DIALOGS = /** @type {Record<string, () => any>} */ ({
   commands: CommandList,
   add: AddDialog,
   menu: ContextMenu,
+  proof: ProofDialog,
 });
 
 /** @param {{app: import("../app.js").App}} props */

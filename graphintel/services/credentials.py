@@ -1,0 +1,54 @@
+"""Proving by a password who one is: at sign-in, and again before what a session alone is not trusted with."""
+
+from __future__ import annotations
+
+from threading import BoundedSemaphore
+
+from graphintel.errors import Invalid, Problem
+from graphintel.i18n import gettext as _
+from graphintel.model.events import Action
+from graphintel.queries import actors, audit
+from graphintel.queries.actors import StoredActor
+from graphintel.queries.store import Store, Transaction
+from graphintel.security.actor import Actor
+from graphintel.security.passwords import Passwords
+from graphintel.security.policy import NotSignedIn
+from graphintel.services.actors import actor_of
+
+
+class Credentials:
+    """Checks passwords against the store; whoever fails is recorded, as far as he exists."""
+
+    def __init__(self, store: Store, passwords: Passwords) -> None:
+        self._store = store
+        self._passwords = passwords
+        # One check of a password takes 64 MB for a moment: a flood of attempts must not take all memory.
+        self._at_once = BoundedSemaphore(2)
+
+    def user(self, username: str, password: str) -> StoredActor:
+        """The user of that name and password; NotSignedIn reads the same whatever of it was wrong."""
+        found = actors.by_username(self._store, username.strip().lower())
+        known = self._matches(found.password if found else None, password)
+        if found is not None and known and not actor_of(found).disabled:
+            return found
+        if found is not None:
+            self._refused(found.id, Action.session_refused)
+        raise NotSignedIn(_("The user name or the password is wrong."))
+
+    def confirm(self, actor: Actor, password: str, field: str = "password") -> None:
+        """Holds that the password is the actor's; Invalid, under the name of the field, where it is not."""
+        if not self._matches(actors.password_of(self._store, actor.id), password):
+            self._refused(actor.id, Action.password_refused)
+            raise Invalid(Problem(field, _("The password is wrong.")))
+
+    def renew_hash(self, tx: Transaction, found: StoredActor, password: str) -> None:
+        """Hashes a password that was just proved anew, where its hash was made with weaker parameters than today's."""
+        if found.password and self._passwords.outdated(found.password):
+            actors.set_password(tx, found.id, self._passwords.hash_again(password))
+
+    def _matches(self, hashed: str | None, password: str) -> bool:
+        with self._at_once:
+            return self._passwords.check(hashed, password)
+
+    def _refused(self, actor: str, action: Action) -> None:
+        self._store.transaction(lambda tx: audit.entry(tx, actor, action, [actor]))
