@@ -29,6 +29,15 @@ WHERE t.revoked_at IS NULL AND (t.expires_at IS NULL OR t.expires_at > $at)
 RETURN a.id AS id, a.username AS username, a.display_name AS display_name, a.role AS role, a.registers AS registers,
        a.level AS level, a.groups AS groups, a.unit AS unit, a.disabled AS disabled, COUNT { (:VisibilityClass) } AS registered;
 
+// name: actors.by_id
+// The user of that id as he is now, for work that goes on in his name after his request was answered.
+// access: read
+// params: id
+// returns: id, username, display_name, role, registers, level, groups, unit, disabled
+MATCH (a:Actor {id: $id})
+RETURN a.id AS id, a.username AS username, a.display_name AS display_name, a.role AS role, a.registers AS registers,
+       a.level AS level, a.groups AS groups, a.unit AS unit, a.disabled AS disabled;
+
 // name: actors.all
 // Every user, by name.
 // access: read

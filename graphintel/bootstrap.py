@@ -32,6 +32,7 @@ from graphintel.services.sessions import Sessions
 from graphintel.services.statistics import NetworkStatistics
 from graphintel.services.subgraph import Subgraphs
 from graphintel.services.tokens import Tokens
+from graphintel.services.uploads import Uploads
 from graphintel.services.users import Users
 from graphintel.services.vocabularies import Vocabularies
 from graphintel.settings import Settings, StoreAddress
@@ -65,6 +66,7 @@ class Platform:
     leads: Leads
     charts: Charts
     intake: Intake
+    uploads: Uploads
     demo: Demo
 
     def close(self) -> None:
@@ -96,9 +98,8 @@ def connect(settings: Settings, *, passwords: Passwords | None = None) -> Platfo
 def platform_on(settings: Settings, store: Store, passwords: Passwords) -> Platform:
     """The platform on a store that is there already."""
     keys = Keys(settings.secret())
-    ids = Ids(keys.key("ids"))
-    changes = Changes(settings.home / CHANGES_FILE)
-    cursors, subgraphs = Cursors(keys), Subgraphs(store)
+    ids, changes = Ids(keys.key("ids")), Changes(settings.home / CHANGES_FILE)
+    cursors, subgraphs, intake = Cursors(keys), Subgraphs(store), Intake(store, ids)
     return Platform(
         settings=settings,
         store=store,
@@ -117,7 +118,8 @@ def platform_on(settings: Settings, store: Store, passwords: Passwords) -> Platf
         decisions=Decisions(store),
         leads=Leads(store),
         charts=Charts(store, subgraphs),
-        intake=Intake(store, ids),
+        intake=intake,
+        uploads=Uploads(store, intake, settings.uploads_folder),
         demo=Demo(store, ids, passwords, changes),
         **_sign_in(store, passwords, changes),
     )

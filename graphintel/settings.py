@@ -47,6 +47,18 @@ class Settings:
     demo: bool = False
     log_level: str = "warning"
     log_json: bool = False
+    redis_url: str | None = field(default=None, repr=False)
+    jobs_apart: bool = False
+
+    @property
+    def jobs_folder(self) -> Path:
+        """The folder of the queue of jobs and of the notes of who works through it."""
+        return self.home / "jobs"
+
+    @property
+    def uploads_folder(self) -> Path:
+        """The folder of uploaded files whose batches have not ended."""
+        return self.home / "uploads"
 
     @property
     def neo4j_home(self) -> Path:
@@ -112,6 +124,13 @@ def _mirror(text: str) -> str:
     if parts.scheme not in {"http", "https"} or not parts.hostname:
         raise ValueError(f"{text!r} is not the address of a Maven mirror: https://HOST/PATH.")
     return text.rstrip("/")
+
+
+def _redis(text: str) -> str:
+    parts = urlsplit(text)
+    if parts.scheme not in {"redis", "rediss", "unix"}:
+        raise ValueError("is not the address of a Redis: redis://HOST:PORT/NUMBER, or rediss:// where it encrypts.")
+    return text
 
 
 def _port(text: str) -> int:
@@ -193,4 +212,10 @@ VARIABLES: Mapping[str, tuple[str, Callable[[str], object], str]] = {
     "GRAPHINTEL_DEMO": ("demo", _flag, "Set while the demo network is served."),
     "GRAPHINTEL_LOG_LEVEL": ("log_level", _level, "debug, info, warning or error; default: warning."),
     "GRAPHINTEL_LOG_JSON": ("log_json", _flag, "Log lines as JSON; default: off."),
+    "GRAPHINTEL_REDIS_URL": (
+        "redis_url",
+        _redis,
+        "A Redis that holds the queue of jobs instead of a file of the data folder.",
+    ),
+    "GRAPHINTEL_JOBS_APART": ("jobs_apart", _flag, "`serve` leaves the jobs to `jobs work`; default: off."),
 }

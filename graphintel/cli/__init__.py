@@ -41,6 +41,7 @@ COMMANDS = {
     "export": "export",
     "user": "user",
     "token": "token",
+    "jobs": "jobs",
 }
 
 

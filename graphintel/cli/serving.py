@@ -9,7 +9,7 @@ import time
 import urllib.error
 import urllib.request
 from collections.abc import Callable, Iterator, Mapping
-from contextlib import contextmanager
+from contextlib import contextmanager, nullcontext
 from dataclasses import replace
 from urllib.parse import urlunsplit
 
@@ -19,6 +19,7 @@ from rich.progress import BarColumn, MofNCompleteColumn, Progress, SpinnerColumn
 
 from graphintel.cli.output import note, progress_bar
 from graphintel.cli.stopping import when_the_terminal_closes
+from graphintel.cli.working import worker_beside
 from graphintel.errors import StartRefused, StoreUnavailable
 from graphintel.i18n import gettext as _
 from graphintel.log import get_logger
@@ -104,11 +105,18 @@ def run(settings: Settings, *, workers: int, ready: Callable[[str], None]) -> No
     )
     # Granian starts its workers anew on SIGHUP; here it says that the terminal was closed.
     server.on_startup(when_the_terminal_closes(server.signal_handler_interrupt))
+    with _watched(settings, ready), nullcontext() if settings.jobs_apart else worker_beside(os.environ):
+        server.serve()
+
+
+@contextmanager
+def _watched(settings: Settings, ready: Callable[[str], None]) -> Iterator[None]:
+    """Says when the server is ready, while it starts in the block."""
     stopped = threading.Event()
     watcher = threading.Thread(target=_watch, args=(settings, ready, stopped), daemon=True)
     watcher.start()
     try:
-        server.serve()
+        yield
     finally:
         stopped.set()
         watcher.join(JOIN_SECONDS)

@@ -35,6 +35,11 @@ class Action(StrEnum):
     session_proved = "session.proved"
     password_changed = "password.changed"  # noqa: S105 - the name of an event
     password_refused = "password.refused"  # noqa: S105 - the name of an event
+    batch_stopped = "batch.stopped"
+    backup_made = "backup.made"
+    backup_restored = "backup.restored"
+    graph_checked = "graph.checked"
+    graph_repaired = "graph.repaired"
 
 
 @dataclass(frozen=True, slots=True)

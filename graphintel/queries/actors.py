@@ -73,6 +73,12 @@ def by_token(store: Store, hashed: str) -> StoredActor | None:
     return stored_actor(rows[0]) if rows else None
 
 
+def by_id(store: Store, id_: str) -> StoredActor | None:
+    """The user of that id as he is now, for work that goes on in his name."""
+    rows = store.read("actors.by_id", id=id_)
+    return stored_actor(rows[0]) if rows else None
+
+
 def everyone(store: Store) -> list[StoredActor]:
     """Every user, by name."""
     return [stored_actor(row) for row in store.read("actors.all")]

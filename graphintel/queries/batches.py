@@ -35,6 +35,7 @@ class Batch:
     beat: str = ""
     ended_at: str = ""
     message: str = ""
+    job: bool = False
     counts: Mapping[str, int] = field(default_factory=dict)
     report: str = ""
 
@@ -45,22 +46,65 @@ def start(tx: Transaction, batch: Batch, markings: Iterable[Marking]) -> None:
         "by": batch.by, "at": batch.at, "beat": batch.at, "mapping": batch.mapping, "source": batch.source,
         "marking": batch.marking, "grade": batch.grade, "legal_basis": batch.legal_basis, "files": list(batch.files),
         "digests": list(batch.digests), "mapping_digest": batch.mapping_digest, "dry_run": batch.dry_run,
-        "lines": batch.lines, "state": "running", **dict.fromkeys(COUNTS, 0), **_class(tx, markings),
+        "lines": batch.lines, "job": batch.job, "state": "running", **dict.fromkeys(COUNTS, 0), **_class(tx, markings),
     }  # fmt: skip
     tx.run("batches.start", id=batch.id, properties=properties)
 
 
-def advance(tx: Transaction, id_: str, counts: Mapping[str, int], markings: Iterable[Marking], at: str) -> bool:
-    """Brings the counts up to date; True where the batch is to stop."""
+@dataclass(frozen=True, slots=True)
+class Unfinished:
+    """A running batch that a job carries out."""
+
+    id: str
+    by: str
+    at: str
+    cancel: bool
+
+
+@dataclass(frozen=True, slots=True)
+class TakenUp:
+    """A batch that somebody goes on with: who began it, and the chunks of it that are written."""
+
+    by: str
+    cancel: bool
+    written: tuple[str, ...]
+
+
+def advance(
+    tx: Transaction, id_: str, counts: Mapping[str, int], markings: Iterable[Marking], at: str,
+    written: Iterable[str] = (),
+) -> bool:  # fmt: skip
+    """Brings the counts up to date, and notes chunks as written; True where the batch is to stop."""
     properties = {**counts, "beat": at, **_class(tx, markings)}
-    rows = tx.run("batches.advance", id=id_, properties=properties)
+    rows = tx.run("batches.advance", id=id_, properties=properties, written=list(written))
     return not rows or bool(rows[0]["cancel"])
 
 
 def end(tx: Transaction, id_: str, state: State, counts: Mapping[str, int], report: str, message: str, at: str) -> None:
     """Writes down how a batch ended."""
     properties = {**counts, "state": state, "report": report, "message": message, "ended_at": at, "beat": at}
-    tx.run("batches.advance", id=id_, properties=properties)
+    tx.run("batches.end", id=id_, properties=properties)
+
+
+def unfinished(store: Store) -> list[Unfinished]:
+    """The running batches that a job carries out, oldest first."""
+    return [Unfinished(**row) for row in store.read("batches.unfinished")]
+
+
+def take_up(store: Store, id_: str, at: str) -> TakenUp | None:
+    """Goes on with a running batch; None where it does not run any more."""
+    rows = store.write("batches.take_up", id=id_, at=at)
+    return TakenUp(**{**rows[0], "written": tuple(rows[0]["written"])}) if rows else None
+
+
+def ended(store: Store, ids: Iterable[str]) -> set[str]:
+    """Which of the batches have ended."""
+    return {row["id"] for row in store.read("batches.ended", ids=sorted(ids))}
+
+
+def stop(tx: Transaction, id_: str) -> bool:
+    """Asks a running batch to stop, whoever may see it; False where there is none that runs."""
+    return bool(tx.run("batches.stop", id=id_))
 
 
 def cancel(tx: Transaction, id_: str, complete: Iterable[int]) -> bool:

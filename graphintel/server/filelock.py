@@ -9,6 +9,18 @@ from pathlib import Path
 
 
 @contextmanager
+def held(path: Path) -> Iterator[bool]:
+    """Holds the lock where nobody else does: gives whether it does, and waits for nobody."""
+    with path.open("a", encoding="utf-8") as stream:
+        try:
+            fcntl.flock(stream, fcntl.LOCK_EX | fcntl.LOCK_NB)
+        except BlockingIOError:
+            yield False
+        else:
+            yield True
+
+
+@contextmanager
 def exclusive(path: Path, *, waiting: Callable[[], None] | None = None) -> Iterator[None]:
     """Holds the lock; while somebody else holds it, says so once through ``waiting`` and waits."""
     with path.open("a", encoding="utf-8") as stream:

@@ -14,7 +14,7 @@ from itertools import islice
 from typing import Any
 from uuid import uuid4
 
-from graphintel.errors import GraphintelError, NotFound
+from graphintel.errors import GraphintelError, NotFound, StoreUnavailable
 from graphintel.i18n import gettext as _
 from graphintel.intake.mapping.model import IntakeMapping
 from graphintel.intake.readers.files import InputFile
@@ -29,7 +29,7 @@ from graphintel.model.times import ahead, now
 from graphintel.queries import audit, batches, records, vocabularies
 from graphintel.queries.batches import Batch, State
 from graphintel.queries.records import Outcome
-from graphintel.queries.store import Store, Transaction
+from graphintel.queries.store import Store, TimedOut, Transaction
 from graphintel.security.actor import Actor
 from graphintel.security.policy import Verb, authorise, require_cleared
 from graphintel.services.checking import (
@@ -37,10 +37,10 @@ from graphintel.services.checking import (
     Progress,
     accept_unwritten,
     filing,
-    refuse,
     settled_rows,
     watch_nothing,
 )
+from graphintel.services.chunks import Chunk, Written, digest_of
 from graphintel.services.sight import view_now
 
 # Records in one transaction: enough to be quick, few enough that a stop is heard soon and a retry costs little.
@@ -51,14 +51,20 @@ SILENCE = timedelta(minutes=10)
 Cancelled = Callable[[], bool]
 
 
+class HandedBack(Exception):
+    """The batch goes on later, by whoever takes it up next; it has neither ended nor failed."""
+
+
 @dataclass(slots=True)
 class Prepared:
-    """A batch that has begun: its files are readable, and nothing of them is written yet."""
+    """A batch that has begun: its files are readable. Of a ``job`` it is kept which chunks are ``written``."""
 
     id: str
     actor: Actor
     run: Run
     markings: set[Marking] = field(default_factory=set)
+    job: bool = False
+    written: Written = field(default_factory=Written)
 
 
 def never() -> bool:
@@ -82,15 +88,15 @@ class Intake:
         return self.carry_out(prepared, progress, cancelled)
 
     def prepare(
-        self, actor: Actor, mapping: IntakeMapping, files: Sequence[InputFile], asked: Asked, *, dry_run: bool = False
-    ) -> Prepared:
-        """Begins a batch once everything is known to be readable; whatever is wrong with it is said here."""
-        authorise(actor, Verb.load)
-        under = filing(mapping, asked)
-        require_cleared(actor, under.marking)
-        prepared = Prepared(str(uuid4()), actor, Run(mapping, files, under, self._terms(), dry_run=dry_run))
-        prepared.run.report.batch = prepared.id
-        prepared.markings.add(under.marking)
+        self, actor: Actor, mapping: IntakeMapping, files: Sequence[InputFile], asked: Asked, *, dry_run: bool = False,
+        job: str = "",
+    ) -> Prepared:  # fmt: skip
+        """Begins a batch once everything is known to be readable; whatever is wrong with it is said here.
+
+        ``job`` is the id of one that goes on in a job, which takes it up again should its worker die.
+        """
+        prepared = self.resume(actor, mapping, files, asked, dry_run=dry_run, id_=job or str(uuid4()))
+        prepared.job = bool(job)
         batch = _begun(prepared)
 
         def work(tx: Transaction) -> None:
@@ -100,6 +106,27 @@ class Intake:
 
         self._store.transaction(work)
         return prepared
+
+    def resume(
+        self, actor: Actor, mapping: IntakeMapping, files: Sequence[InputFile], asked: Asked, *, dry_run: bool,
+        id_: str, written: Sequence[str] = (),
+    ) -> Prepared:  # fmt: skip
+        """A batch that has begun already, read anew; its rows are written but for what is ``written``."""
+        authorise(actor, Verb.load)
+        under = filing(mapping, asked)
+        require_cleared(actor, under.marking)
+        run = Run(mapping, files, under, self._terms(), dry_run=dry_run)
+        run.report.batch = id_
+        return Prepared(id_, actor, run, {under.marking}, job=True, written=Written(written))
+
+    def give_up(self, id_: str, by: str, message: str, state: State = "failed") -> None:
+        """Ends a batch that cannot go on, with a sentence that says why."""
+
+        def work(tx: Transaction) -> None:
+            batches.end(tx, id_, state, {}, "", message, now())
+            audit.entry(tx, by, Action.batch_ended, [id_], {"state": state})
+
+        self._store.transaction(work)
 
     def carry_out(self, prepared: Prepared, progress: Progress = watch_nothing, cancelled: Cancelled = never) -> Report:
         """Runs a batch that has begun, to its end or until somebody stops it."""
@@ -111,11 +138,17 @@ class Intake:
         except KeyboardInterrupt:
             state = "cancelled"
             raise
+        except HandedBack:
+            state = "running"
+            raise
         except GraphintelError as error:
-            message = error.message
+            # A job waits for a store that is away; what the store found too much it would find so again.
+            away = isinstance(error, StoreUnavailable) and not isinstance(error, TimedOut)
+            state, message = "running" if prepared.job and away else "failed", error.message
             raise
         finally:
-            self._end(prepared, state, message)
+            if state != "running":
+                self._end(prepared, state, message)
         return prepared.run.report
 
     def batch(self, actor: Actor, id_: str) -> dict[str, Any]:
@@ -172,6 +205,11 @@ class Intake:
 
     def _store_records(self, prepared: Prepared, account: FileReport, chunk: Sequence[Settled]) -> bool:
         """Records, what is derived, counts and audit entry in one transaction; True where the batch is to stop."""
+        digest = digest_of(account.name, chunk)
+        before = prepared.written.take(digest)
+        if before is not None:
+            before.count(prepared.run.report, account, chunk)
+            return False
         at, stop = now(), False
 
         def also(tx: Transaction, outcome: Outcome) -> None:
@@ -181,7 +219,8 @@ class Intake:
             totals["accepted"] += outcome.added + outcome.corrected
             totals["corrected"] += outcome.corrected
             totals["unchanged"] += outcome.unchanged
-            stop = batches.advance(tx, prepared.id, totals, prepared.markings, at)
+            done = [Chunk.of(digest, chunk, outcome).text] if prepared.job else []
+            stop = batches.advance(tx, prepared.id, totals, prepared.markings, at, done)
             if outcome.changed:
                 detail = {"batch": prepared.id, "added": outcome.added, "corrected": outcome.corrected}
                 audit.entry(tx, prepared.actor.id, Action.records_added, outcome.changed, detail)
@@ -190,10 +229,7 @@ class Intake:
             self._store, chunk, by=prepared.actor.id, batch=prepared.id, at=at, also=also,
             clearance=prepared.actor.clearance,
         )  # fmt: skip
-        account.accepted += outcome.added + outcome.corrected
-        account.corrected += outcome.corrected
-        account.unchanged += outcome.unchanged
-        refuse(prepared.run.report, account, chunk, outcome.refused)
+        Chunk.of(digest, chunk, outcome).count(prepared.run.report, account, chunk)
         return stop
 
     def _end(self, prepared: Prepared, state: State, message: str) -> None:
@@ -216,11 +252,11 @@ def _begun(prepared: Prepared) -> Batch:
         marking=under.marking.text, grade=under.grade.text, legal_basis=under.legal_basis,
         files=tuple(each.examined.file.name for each in run.assigned),
         digests=tuple(each.examined.sha256 for each in run.assigned), mapping_digest=run.mapping.digest,
-        dry_run=run.report.dry_run, lines=run.lines,
+        dry_run=run.report.dry_run, lines=run.lines, job=prepared.job,
     )  # fmt: skip
 
 
 def _described(batch: Batch) -> dict[str, Any]:
-    kept = {name: value for name, value in asdict(batch).items() if name not in {"report", "counts", "beat"}}
-    silent = batch.state == "running" and batch.beat < ahead(-SILENCE)
+    kept = {name: value for name, value in asdict(batch).items() if name not in {"report", "counts", "beat", "job"}}
+    silent = batch.state == "running" and not batch.job and batch.beat < ahead(-SILENCE)
     return {**kept, **batch.counts, "state": "interrupted" if silent else batch.state}

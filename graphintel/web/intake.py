@@ -2,10 +2,8 @@
 
 from __future__ import annotations
 
-import tempfile
-from collections.abc import Callable, Mapping
-from contextlib import ExitStack
-from pathlib import Path, PurePosixPath
+from collections.abc import Mapping
+from pathlib import PurePosixPath
 from typing import Any, cast
 
 import orjson
@@ -16,14 +14,15 @@ from werkzeug.datastructures import FileStorage
 from graphintel.errors import Invalid, Problem
 from graphintel.i18n import gettext as _
 from graphintel.intake.mapping import reading
-from graphintel.intake.mapping.model import IntakeMapping
 from graphintel.intake.mapping.tree import LARGEST
-from graphintel.intake.readers.files import InputFile
 from graphintel.intake.report import as_csv
-from graphintel.jobs import Jobs
+from graphintel.jobs.queue import Job, Queue
+from graphintel.log import get_logger
 from graphintel.security.policy import Verb
 from graphintel.services.checking import Asked
 from graphintel.services.intake import Intake
+from graphintel.services.uploads import KIND, Upload
+from graphintel.web.access import EXTENSION as PLATFORM
 from graphintel.web.access import current_actor, permission, platform
 from graphintel.web.answers import JSON, answer, download
 from graphintel.web.schemas.intake import BatchesOut, BatchIn, BatchOut, MappingsOut
@@ -33,12 +32,14 @@ api = APIBlueprint("intake_api", __name__, url_prefix="/api/v1/intake", tag="Int
 # A list of persons has tens of megabytes; more comes in by the command line, which reads files where they lie.
 LARGEST_UPLOAD = 256 * 1024 * 1024
 EXTENSION = "graphintel.jobs"
+log = get_logger(__name__)
 
 
 @api.record_once
 def _install(state: Any) -> None:  # noqa: ANN401 - what Flask hands over when a blueprint is registered
     app: Flask = state.app
-    app.extensions.setdefault(EXTENSION, Jobs())
+    settings, keys = app.extensions[PLATFORM].settings, app.extensions[PLATFORM].keys
+    app.extensions.setdefault(EXTENSION, Queue(settings.jobs_folder, keys.key("jobs"), settings.redis_url))
 
 
 @api.url_value_preprocessor
@@ -74,21 +75,15 @@ def load(asked: Mapping[str, Any]) -> Response:
 
 def begin(asked: Mapping[str, Any]) -> dict[str, Any]:
     """Begins a batch of uploaded files, which goes on in the background; the batch as it then is."""
-    actor, intake = current_actor(), _intake()
-    with ExitStack() as kept:
-        folder = Path(kept.enter_context(tempfile.TemporaryDirectory(prefix="graphintel-intake-")))
-        mapping = _mapping(asked)
-        files = [_saved(each, folder, number) for number, each in enumerate(asked["file"])]
-        said = Asked(asked.get("marking", ""), asked.get("grade", ""), asked["legal_basis"], asked["observed_at"])
-        prepared = intake.prepare(actor, mapping, files, said, dry_run=asked["dry_run"])
-        begun = intake.batch(actor, prepared.id)
-        upload = kept.pop_all()
-
-    def work(stopping: Callable[[], bool]) -> None:
-        with upload:
-            intake.carry_out(prepared, cancelled=stopping)
-
-    _jobs().start(f"intake {prepared.id}", work)
+    mapping, name = _mapping(asked)
+    files = [(_name(each), each.save) for each in asked["file"]]
+    said = Asked(asked.get("marking", ""), asked.get("grade", ""), asked["legal_basis"], asked["observed_at"])
+    begun = platform().uploads.begin(current_actor(), Upload(mapping, name, files, said, asked["dry_run"]))
+    try:
+        _queue().put(Job(KIND, begun["id"]))
+    except Exception as error:
+        # It has begun: without the queue it is found a moment later.
+        log.exception("jobs.queue_failed", error=type(error).__name__)
     return begun
 
 
@@ -125,25 +120,19 @@ def _intake() -> Intake:
     return platform().intake
 
 
-def _jobs() -> Jobs:
-    return cast("Jobs", current_app.extensions[EXTENSION])
+def _queue() -> Queue:
+    return cast("Queue", current_app.extensions[EXTENSION])
 
 
-def _mapping(asked: Mapping[str, Any]) -> IntakeMapping:
-    """A shipped mapping by its name, or one that was sent along; never a file of this machine."""
+def _mapping(asked: Mapping[str, Any]) -> tuple[bytes, str]:
+    """A shipped mapping by its name, or one that was sent along, never a file of this machine; and its name."""
     sent: FileStorage | None = asked.get("mapping_file")
     if (sent is None) == ("mapping" not in asked):
         message = _("is the name of a mapping, or a mapping_file is sent instead: one of the two.")
         raise Invalid(Problem("mapping", message))
     if sent is None:
-        return reading.named(asked["mapping"])
-    return reading.read_bytes(sent.stream.read(LARGEST * 4), _name(sent))
-
-
-def _saved(sent: FileStorage, folder: Path, number: int) -> InputFile:
-    path = folder / str(number)
-    sent.save(path)
-    return InputFile(_name(sent), path)
+        return reading.text_of(asked["mapping"]), asked["mapping"]
+    return sent.stream.read(LARGEST * 4), _name(sent)
 
 
 def _name(sent: FileStorage) -> str:

@@ -37,11 +37,15 @@ def described() -> list[dict[str, object]]:
 
 def named(name: str) -> IntakeMapping:
     """A mapping that comes with the product."""
+    return read_bytes(text_of(name), f"{name}.yaml")
+
+
+def text_of(name: str) -> bytes:
+    """The file of a mapping that comes with the product."""
     if name not in shipped():
         known = ", ".join(shipped())
         raise NotFound(_("There is no mapping %(name)s. Shipped are %(known)s.", name=name, known=known))
-    path = FOLDER / f"{name}.yaml"
-    return read_bytes(path.read_bytes(), path.name)
+    return (FOLDER / f"{name}.yaml").read_bytes()
 
 
 def find(name: str) -> IntakeMapping:

@@ -1,6 +1,6 @@
 import io
 import time
-from pathlib import Path
+from collections.abc import Iterator
 from typing import Any
 
 import pytest
@@ -9,10 +9,10 @@ from werkzeug.datastructures import FileStorage
 from werkzeug.test import encode_multipart
 
 from graphintel.bootstrap import Platform
-from graphintel.jobs import Jobs
-from graphintel.web import create_app, intake
+from graphintel.web import create_app
 from tests.integration.intake.conftest import PARTIES
 from tests.platforms import Browser, People, body
+from tests.working import working
 
 ROWS = b"id,name,country,linked,marking\n1,ALPHA,Estonia,,\n2,BETA,Atlantis,,\n"
 FILED = {"marking": "suspects/restricted", "grade": "B2", "legal_basis": "Customs Act s. 12"}
@@ -21,10 +21,13 @@ BATCHES = "/api/v1/intake/batches"
 
 @pytest.fixture
 def app(platform: Platform) -> APIFlask:
-    made = create_app(platform)
-    if intake.api.name not in made.blueprints:
-        made.register_blueprint(intake.api)
-    return made
+    return create_app(platform)
+
+
+@pytest.fixture(autouse=True)
+def worker(platform: Platform) -> Iterator[None]:
+    with working(platform):
+        yield
 
 
 @pytest.fixture
@@ -146,20 +149,6 @@ def test_larger_files_than_other_requests_may_be_come_in(analyst: Browser) -> No
     found = ended(analyst, body(upload(analyst, content=padded))["id"])
 
     assert (found["read"], found["rejected"]) == (1_492, 1_491)
-
-
-def test_work_in_the_background_stops_when_the_server_does(tmp_path: Path) -> None:
-    jobs, seen = Jobs(workers=1), []
-
-    def work(stopping: Any) -> None:  # noqa: ANN401 - the question that jobs hand over
-        while not stopping():
-            time.sleep(0.01)
-        seen.append("stopped")
-
-    jobs.start("endless", work)
-    jobs.close()
-
-    assert seen == ["stopped"]
 
 
 def test_nobody_replaces_a_record_that_he_does_not_see(app: APIFlask, analyst: Browser, people: People) -> None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import io
 import time
+from collections.abc import Iterator
 from typing import Any
 
 import pytest
@@ -14,6 +15,7 @@ from graphintel.bootstrap import Platform
 from tests.integration.intake.conftest import PARTIES
 from tests.integration.web.test_pages import TOKEN, Reader, banner, said
 from tests.platforms import People
+from tests.working import working
 
 ROWS = b"id,name,country,linked,marking\n1,ALPHA <b>,Estonia,,\n2,BETA,Atlantis,,\n3,GAMMA,Estonia,NOBODY,\n"
 FILED = {
@@ -23,6 +25,12 @@ FILED = {
     "credibility": "2",
     "legal_basis": "Customs Act § 12",
 }
+
+
+@pytest.fixture(autouse=True)
+def worker(platform: Platform) -> Iterator[None]:
+    with working(platform):
+        yield
 
 
 @pytest.fixture
