@@ -97,8 +97,10 @@ def groups_of(store: Store, view: View, ids: Iterable[str]) -> tuple[dict[str, G
     for row in rows:
         members[row["entity"]][row["subject"]] = _member(row, {})
     groups: dict[str, Group] = {asked: members[leader] for asked, leader in found.items()}
-    one, other = (list(groups.values()) * 2)[:2]
-    return groups, are_apart(one, other, _decisions(store, view, {*one, *other}).values())
+    ends = list(groups.values())
+    decided = _decisions(store, view, {subject for group in ends for subject in group}).values()
+    # Of two that are not seen there are no groups, and of one subject asked for twice there is one.
+    return groups, bool(ends) and are_apart(ends[0], ends[-1], decided)
 
 
 def _read(store: Store, view: View, leaders: Iterable[str]) -> _Read:
