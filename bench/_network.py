@@ -131,8 +131,10 @@ class Network:
         return {
             "subject": said.subject,
             "record": {name: getattr(record, name) for name in kept} | seen,
-            "description": {"id": f"{record.id}#0", "kind": said.kind, "said": dump_description(said)}
-            | seen | searched(said),
+            "description": {
+                "id": f"{record.id}#0", "kind": said.kind, "said": dump_description(said),
+                "last_seen": record.observed_at, "rank": summarise(record, said).kind.order,
+            } | seen | searched(said),
         }  # fmt: skip
 
     def _links(self) -> Iterator[Link]:

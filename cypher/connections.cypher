@@ -12,7 +12,7 @@ WITH type(r) AS type, startNode(r) = e AS out, r,
        MATCH (n)<-[:PART_OF*0..1]-(:Subject)<-[d:DESCRIBES]-(:Record)
        WHERE d.live AND d.visibility IN $visible
        RETURN d.kind
-       ORDER BY d.id DESC
+       ORDER BY d.rank DESC, d.kind DESC
        LIMIT 1
      }) END AS kind
 RETURN type, CASE WHEN out THEN 'out' ELSE 'in' END AS direction, kind, count(r) AS links
@@ -32,16 +32,17 @@ WHERE r.visibility IN $visible AND ($types IS NULL OR type(r) IN $types)
         MATCH (n)<-[:PART_OF*0..1]-(:Subject)<-[d:DESCRIBES]-(:Record)
         WHERE d.live AND d.visibility IN $visible
         RETURN d.kind
-        ORDER BY d.id DESC
+        ORDER BY d.rank DESC, d.kind DESC
         LIMIT 1
       }) END)
 RETURN count(r) AS total;
 
 // name: connections.page
-// A page of the links of an entity, by date, grade or degree of the other end, highest first.
+// A page of the links of an entity, by date, grade or degree of the other end, highest first. Equals come in the order of
+// what their reader knows the other ends by: the stored ids would tell him of subjects that he does not see.
 // access: read
-// params: after, after_id, complete, direction, id, kind, limit, order, types, visible
-// returns: link, position, id, summary, degree
+// params: after, after_tie, complete, direction, id, kind, limit, order, types, visible
+// returns: link, position, tie, id, summary, degree
 MATCH (e:Entity {id: $id})
 WHERE e.visibility IN $visible
 MATCH (e)-[r:ARRIVED_ON|ASSOCIATED_WITH|CARRIED_ON|COMMUNICATED_WITH|CONSIGNED_BY|CONSIGNED_TO|CONTAINS|DIRECTS|EMPLOYS|EXAMINES|IDENTIFIED_BY|INVOLVED_IN|LOCATED_AT|NOTIFIES|OPERATES|OWNS|PAID|RELATED_TO|REPRESENTS|ROUTED_VIA|TRAVELLED_WITH|UNDER]-(n:Entity)
@@ -51,10 +52,10 @@ WHERE r.visibility IN $visible AND ($types IS NULL OR type(r) IN $types)
         MATCH (n)<-[:PART_OF*0..1]-(:Subject)<-[d:DESCRIBES]-(:Record)
         WHERE d.live AND d.visibility IN $visible
         RETURN d.kind
-        ORDER BY d.id DESC
+        ORDER BY d.rank DESC, d.kind DESC
         LIMIT 1
       }) END)
-WITH r, n, CASE $order
+WITH e, r, n, CASE $order
              WHEN 'degree' THEN COUNT {
                MATCH (n)-[q:ARRIVED_ON|ASSOCIATED_WITH|CARRIED_ON|COMMUNICATED_WITH|CONSIGNED_BY|CONSIGNED_TO|CONTAINS|DIRECTS|EMPLOYS|EXAMINES|IDENTIFIED_BY|INVOLVED_IN|LOCATED_AT|NOTIFIES|OPERATES|OWNS|PAID|RELATED_TO|REPRESENTS|ROUTED_VIA|TRAVELLED_WITH|UNDER]-(o:Entity)
                WHERE q.visibility IN $visible
@@ -62,13 +63,24 @@ WITH r, n, CASE $order
              WHEN 'grade' THEN size(split('FEDCBA', r.reliability)[0]) * size(split('654321', r.credibility)[0])
              ELSE coalesce(r.to, r.from, '')
            END AS position
-WHERE $after IS NULL OR position < $after OR (position = $after AND r.id > $after_id)
-WITH r, n, position
-ORDER BY position DESC, r.id
+WITH r, n, position,
+     [CASE
+       WHEN n.complete IN $complete OR NOT EXISTS { (n)<-[:PART_OF]-(:Subject) } THEN n.id
+       ELSE head(COLLECT {
+         MATCH (n)<-[:PART_OF*0..1]-(s:Subject)<-[d:DESCRIBES]-(:Record)
+         WHERE d.live AND d.visibility IN $visible
+         RETURN s.id
+         ORDER BY s.registered, s.id
+         LIMIT 1
+       })
+     END, type(r), CASE WHEN startNode(r) = e THEN 'out' ELSE 'in' END, coalesce(r.role, ''), r.marking] AS tie
+WHERE $after IS NULL OR position < $after OR (position = $after AND tie > $after_tie)
+WITH r, n, position, tie
+ORDER BY position DESC, tie
 LIMIT $limit
 RETURN [r.id, type(r), r.role, startNode(r).id, endNode(r).id, r.marking, r.reliability + r.credibility, r.from, r.to,
         r.records] AS link,
-       position, n.id AS id, CASE WHEN n.complete IN $complete THEN n.summary END AS summary,
+       position, tie, n.id AS id, CASE WHEN n.complete IN $complete THEN n.summary END AS summary,
        COUNT {
          MATCH (n)-[q:ARRIVED_ON|ASSOCIATED_WITH|CARRIED_ON|COMMUNICATED_WITH|CONSIGNED_BY|CONSIGNED_TO|CONTAINS|DIRECTS|EMPLOYS|EXAMINES|IDENTIFIED_BY|INVOLVED_IN|LOCATED_AT|NOTIFIES|OPERATES|OWNS|PAID|RELATED_TO|REPRESENTS|ROUTED_VIA|TRAVELLED_WITH|UNDER]-(o:Entity)
          WHERE q.visibility IN $visible

@@ -21,7 +21,17 @@ CALL (e) {
              WHEN 'grade' THEN size(split('FEDCBA', r.reliability)[0]) * size(split('654321', r.credibility)[0])
              ELSE coalesce(r.to, r.from, '')
            END) AS position
-  ORDER BY position DESC, n.id
+  WITH n, links, position, CASE
+    WHEN n.complete IN $complete OR NOT EXISTS { (n)<-[:PART_OF]-(:Subject) } THEN n.id
+    ELSE head(COLLECT {
+      MATCH (n)<-[:PART_OF*0..1]-(s:Subject)<-[d:DESCRIBES]-(:Record)
+      WHERE d.live AND d.visibility IN $visible
+      RETURN s.id
+      ORDER BY s.registered, s.id
+      LIMIT 1
+    })
+  END AS known_by
+  ORDER BY position DESC, known_by
   WITH collect([n, links]) AS found
   RETURN size(found) AS total, found[..$limit] AS page
 }
@@ -71,7 +81,17 @@ CALL (e) {
              WHEN 'grade' THEN size(split('FEDCBA', r.reliability)[0]) * size(split('654321', r.credibility)[0])
              ELSE coalesce(r.to, r.from, '')
            END) AS position
-  ORDER BY distance, position DESC, m.id
+  WITH m, distance, position, CASE
+    WHEN m.complete IN $complete OR NOT EXISTS { (m)<-[:PART_OF]-(:Subject) } THEN m.id
+    ELSE head(COLLECT {
+      MATCH (m)<-[:PART_OF*0..1]-(s:Subject)<-[d:DESCRIBES]-(:Record)
+      WHERE d.live AND d.visibility IN $visible
+      RETURN s.id
+      ORDER BY s.registered, s.id
+      LIMIT 1
+    })
+  END AS known_by
+  ORDER BY distance, position DESC, known_by
   WITH collect(m) AS found
   RETURN size(found) AS total, found[..$limit] AS page
 }

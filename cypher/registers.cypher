@@ -11,7 +11,7 @@ WITH CASE WHEN whole THEN e.kind ELSE head(COLLECT {
        MATCH (e)<-[:PART_OF*0..1]-(:Subject)<-[d:DESCRIBES]-(:Record)
        WHERE d.live AND d.visibility IN $visible
        RETURN d.kind
-       ORDER BY d.id DESC
+       ORDER BY d.rank DESC, d.kind DESC
        LIMIT 1
      }) END AS kind,
      CASE WHEN whole THEN e.registers ELSE COLLECT {
@@ -31,14 +31,29 @@ ORDER BY kind, registers;
 MATCH (e:Entity:Seizure)
 WHERE e.visibility IN $visible
 WITH e, e.complete IN $complete AS whole
+WHERE whole OR 'Seizure' = head(COLLECT {
+    MATCH (e)<-[:PART_OF*0..1]-(:Subject)<-[d:DESCRIBES]-(:Record)
+    WHERE d.live AND d.visibility IN $visible
+    RETURN d.kind
+    ORDER BY d.rank DESC, d.kind DESC
+    LIMIT 1
+  })
 WITH e, whole, CASE WHEN whole THEN e.last_seen ELSE head(COLLECT {
        MATCH (e)<-[:PART_OF*0..1]-(:Subject)<-[d:DESCRIBES]-(:Record)
        WHERE d.live AND d.visibility IN $visible
-       RETURN d.observed_at
-       ORDER BY d.observed_at DESC
-       LIMIT 1
-     }) END AS last_seen
-ORDER BY coalesce(last_seen, '') DESC, e.id
+       RETURN max(d.last_seen)
+     }) END AS last_seen,
+     CASE
+       WHEN whole OR NOT EXISTS { (e)<-[:PART_OF]-(:Subject) } THEN e.id
+       ELSE head(COLLECT {
+         MATCH (e)<-[:PART_OF*0..1]-(s:Subject)<-[d:DESCRIBES]-(:Record)
+         WHERE d.live AND d.visibility IN $visible
+         RETURN s.id
+         ORDER BY s.registered, s.id
+         LIMIT 1
+       })
+     END AS known_by
+ORDER BY coalesce(last_seen, '') DESC, known_by
 LIMIT $limit
 RETURN e.id AS id, CASE WHEN whole THEN e.summary END AS summary,
        COUNT {

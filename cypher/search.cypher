@@ -43,13 +43,13 @@ WHERE e.visibility IN $visible
       AND ($first IS NULL OR x.observed_at >= left($first, size(x.observed_at)))
       AND ($last IS NULL OR left(x.observed_at, size($last)) <= $last)
   })
-WITH e, max([likeness, closeness, s.id, elementId(d)]) AS rank
+WITH e, max([likeness, closeness, s.id, d.id, elementId(d)]) AS rank
 WHERE $after IS NULL OR rank[..3] < $after
 WITH e, rank
 ORDER BY rank DESC
 LIMIT $limit
 MATCH (:Record)-[d:DESCRIBES]->(:Subject)
-WHERE elementId(d) = rank[3] AND d.visibility IN $visible
+WHERE elementId(d) = rank[4] AND d.visibility IN $visible
 RETURN e.id AS id, rank[..3] AS rank, d.said AS said,
        CASE WHEN e.complete IN $complete THEN e.summary END AS summary,
        COUNT {

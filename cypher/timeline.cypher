@@ -1,5 +1,6 @@
 // name: timeline.links
-// The dated links of an entity, newest first, and how many there are with and without a date.
+// The dated links of an entity, newest first and then as in connections.page, and how many there are with and without a
+// date.
 // access: read
 // params: complete, id, limit, visible
 // returns: dated, undated, rows
@@ -7,8 +8,17 @@ MATCH (e:Entity {id: $id})
 WHERE e.visibility IN $visible
 MATCH (e)-[r:ARRIVED_ON|ASSOCIATED_WITH|CARRIED_ON|COMMUNICATED_WITH|CONSIGNED_BY|CONSIGNED_TO|CONTAINS|DIRECTS|EMPLOYS|EXAMINES|IDENTIFIED_BY|INVOLVED_IN|LOCATED_AT|NOTIFIES|OPERATES|OWNS|PAID|RELATED_TO|REPRESENTS|ROUTED_VIA|TRAVELLED_WITH|UNDER]-(n:Entity)
 WHERE r.visibility IN $visible
-WITH r, n
-ORDER BY r.from DESC, r.id
+WITH e, r, n, CASE
+  WHEN n.complete IN $complete OR NOT EXISTS { (n)<-[:PART_OF]-(:Subject) } THEN n.id
+  ELSE head(COLLECT {
+    MATCH (n)<-[:PART_OF*0..1]-(s:Subject)<-[d:DESCRIBES]-(:Record)
+    WHERE d.live AND d.visibility IN $visible
+    RETURN s.id
+    ORDER BY s.registered, s.id
+    LIMIT 1
+  })
+END AS known_by
+ORDER BY r.from DESC, known_by, type(r), startNode(r) = e, coalesce(r.role, ''), r.marking
 WITH collect(CASE WHEN r.from IS NOT NULL THEN [r, n] END) AS dated,
      count(CASE WHEN r.from IS NULL THEN 1 END) AS undated
 RETURN size(dated) AS dated, undated, COLLECT {

@@ -43,6 +43,12 @@ class Ranked:
     text: str
     note: str = ""
 
+    @property
+    def order(self) -> str:
+        """The rank as a text: texts stand in the order of the ranks, so that the database can compare them."""
+        first, score, at, record = self.rank
+        return f"{first} {score:02} {at} {record}"
+
 
 @dataclass(frozen=True, slots=True)
 class Summary:

@@ -74,7 +74,7 @@ def links(
     last = rows[limit - 1] if len(rows) > limit else None
     return LinkPage(
         tuple((link, end.node) for link, end in items if link is not None and end is not None),
-        [last["position"], last["link"][0]] if last else None,
+        [last["position"], last["tie"]] if last else None,
         total,
     )
 
@@ -85,7 +85,7 @@ def _page(
     """Rows of links and how many there are in all."""
     narrowed = {"types": list(only.types) or None, "direction": only.direction, "kind": only.kind}
     seen = {"id": leader, "visible": view.visible, "complete": view.complete}
-    paged = {"order": order, "limit": limit, "after": after[0], "after_id": after[1]}
+    paged = {"order": order, "limit": limit, "after": after[0], "after_tie": after[1]}
     try:
         rows = store.read("connections.page", **paged, **narrowed, **seen)
         total = store.read("connections.total", **narrowed, **seen)[0]["total"]

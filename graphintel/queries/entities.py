@@ -109,8 +109,9 @@ def link_of(row: Sequence[Any], shown: Mapping[str, Shown]) -> LinkView | None:
 
 
 def links_of(rows: Iterable[Sequence[Any]], shown: Mapping[str, Shown]) -> tuple[LinkView, ...]:
-    """The links of which both ends are shown."""
-    return tuple(link for row in rows if (link := link_of(row, shown)) is not None)
+    """The links of which both ends are shown, in the order of their ids: the database's own tells of what is hidden."""
+    found = (link for row in rows if (link := link_of(row, shown)) is not None)
+    return tuple(sorted(found, key=lambda link: link.id))
 
 
 def _rows(store: Store, view: View, ids: Iterable[str]) -> list[Row]:

@@ -146,7 +146,9 @@ class _Search:
         self.source, self.target = row["start"], row["goal"]
         self.read = frozenset(map(tuple, row["ways"]))
         self.links = {link[0]: link for links in row["links"] for link in links}
-        return sorted((way for way in self.read if len(way) <= self.max_hops + 1), key=_order)
+        known_by = {leader: shown.node.id for leader, shown in self.shown.items()}
+        near = (way for way in self.read if len(way) <= self.max_hops + 1)
+        return sorted(near, key=lambda way: (len(way), [known_by.get(id_, "") for id_ in way]))
 
     def learn(self, ways: Sequence[Way]) -> None:
         """Reads the entities and links of ways where the first question did not find them all."""
@@ -188,9 +190,12 @@ def _shown(search: _Search, ways: Sequence[Way], *, more: bool) -> Paths:
         for way in ways
         if all(id_ in along for id_ in way)
     ]
-    found.sort(key=lambda path: (path.length, rank_of(path.weakest)))
-    every = tuple(link for links in steps.values() for link in links)
-    return Paths(tuple(found), tuple(each.node for each in along.values()), every, search.types, more)
+    # In an order that what is hidden has no share in: the stored ids do not show.
+    found.sort(key=lambda path: (path.length, rank_of(path.weakest), path.nodes))
+    nodes = {each.node.id: each.node for each in along.values()}
+    every = sorted((link for links in steps.values() for link in links), key=lambda link: link.id)
+    order = dict.fromkeys(id_ for path in found for id_ in path.nodes)
+    return Paths(tuple(found), tuple(nodes[id_] for id_ in order), tuple(every), search.types, more)
 
 
 def _steps(search: _Search, pairs: set[frozenset[str]]) -> dict[frozenset[str], list[LinkView]]:

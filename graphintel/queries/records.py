@@ -18,6 +18,7 @@ from graphintel.model.materialise import Said, said_of
 from graphintel.model.properties import PROPERTIES
 from graphintel.model.record_json import dump_claims, dump_description, load_description
 from graphintel.model.records import Claim, Description, Record, subjects_of
+from graphintel.model.summary import summarise
 from graphintel.model.values.identifier import SCHEMES, Identifier, check, searchable
 from graphintel.model.values.names import search_forms
 from graphintel.queries import upkeep
@@ -212,12 +213,14 @@ def _record_row(record: Record, payload: str, by: str) -> dict[str, Any]:
 
 def _description_row(record: Record, description: Description, number: int) -> dict[str, Any]:
     dates = [text for name, text in description.values if PROPERTIES[name].facet == "date"]
+    summary = summarise(record, description)
     properties = {
         "id": f"{record.id}#{number}", "kind": description.kind, "said": dump_description(description),
         "countries": sorted({text for name, text in description.values if PROPERTIES[name].facet == "country"}),
         "register": record.marking.register, "marking": record.marking.text,
         "visibility": class_id([record.marking]), "live": True,
-        "observed_at": min(dates, default=record.observed_at) or None,
+        "observed_at": min(dates, default=record.observed_at) or None, "last_seen": summary.last_seen or None,
+        "rank": summary.kind.order,
         **searched(description),
     }  # fmt: skip
     return {"record": record.id, "subject": description.subject, "properties": properties}

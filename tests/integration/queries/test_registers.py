@@ -75,3 +75,15 @@ def test_seizures_come_newest_first_as_far_as_one_sees_them(network: Network) ->
 def test_an_empty_store_has_nothing_in_its_registers(network: Network) -> None:
     assert counts(network.store, network.all()) == ()
     assert latest(network.store, network.all()) == ()
+
+
+def test_what_is_a_seizure_by_hidden_records_alone_is_counted_and_listed_as_what_its_reader_knows(
+    network: Network,
+) -> None:
+    network.party("thing", "Kalvik Shipping", kind="Business", values={"country": ("EE",)}, grade="F6")
+    network.party("thing", "SZ-9", kind="Seizure", marking=SECRET, values={"occurred_at": ("2026-03-01",)}, grade="A1")
+
+    assert by_kind(network.low(), network) == {"Business": 1}
+    assert latest(network.store, network.low()) == ()
+    assert by_kind(network.all(), network) == {"Seizure": 1}
+    assert [node.caption for node in latest(network.store, network.all())] == ["SZ-9"]
