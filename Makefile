@@ -8,11 +8,12 @@ FIND_PYTHON = for name in "$(PYTHON)" python3.13 python3.12 python3.11 python3 p
 HOST_PYTHON = $(shell $(FIND_PYTHON))
 PY := .venv/bin/python
 BENCHES = $(filter-out _%,$(basename $(notdir $(sort $(wildcard bench/*.py)))))
+NIGHTLY = tests/integration/services/test_hidden_worlds.py
 SETUP = @found="$(HOST_PYTHON)"; if [ -z "$$found" ]; then \
 	echo "graphintel needs Python 3.11 or newer. This brings it: sudo apt-get install python3 python3-venv" >&2; exit 1; fi; \
 	"$$found" tools/setup.py
 
-.PHONY: help setup setup-test demo serve test check lint types unit integration browser chromium bench bench-known docs seed catalogue lock clean
+.PHONY: help setup setup-test demo serve test check lint types unit integration browser nightly chromium bench bench-known docs seed catalogue lock clean
 
 help: ## List the targets
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / {printf "  make %-12s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
@@ -52,6 +53,10 @@ integration: setup-test ## Tests on a real Neo4j
 
 browser: setup-test chromium ## Tests in a real browser
 	$(PY) -m pytest -n auto tests/browser
+
+nightly: setup-test ## The random tests at length, about an hour: WORLDS=2000 SEED=20260101
+	GRAPHINTEL_TEST_WORLDS=$(or $(WORLDS),2000) GRAPHINTEL_TEST_SEED=$(or $(SEED),$(shell date +%Y%m%d)) \
+		GRAPHINTEL_TEST_QUESTIONS=40 $(PY) -m pytest -n auto $(NIGHTLY)
 
 chromium: setup-test
 	@$(PY) tools/chromium.py

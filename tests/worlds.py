@@ -41,6 +41,7 @@ class World:
 
     seed: int
     subjects: int = 10
+    name: str = "world"
     records: list[Record] = field(default_factory=list)
     decisions: list[Decision] = field(default_factory=list)
     clock: int = 0
@@ -55,7 +56,7 @@ class World:
 
     def subject(self) -> str:
         """One of the few subjects of this world."""
-        return IDS.subject("world", str(self.random.randrange(self.subjects)))
+        return IDS.subject(self.name, str(self.random.randrange(self.subjects)))
 
     def step(self) -> None:
         """One more thing happens."""
@@ -70,7 +71,7 @@ class World:
         edition = max((record.edition for record in earlier), default=0) + 1
         at = at or self.now()
         record = Record(
-            record_id("world", key, content, edition, 0), "world", key, "Person", edition, 0, content, at,
+            record_id(self.name, key, content, edition, 0), self.name, key, "Person", edition, 0, content, at,
             self.random.choice(("", "2025-06-01", "2024")), self.random.choice("ABCDEF"), self.random.choice("123456"),
             self.random.choice(MARKINGS), "Customs Act", "", self._descriptions(), self._claims(),
         )  # fmt: skip

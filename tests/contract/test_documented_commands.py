@@ -35,7 +35,10 @@ EXAMPLES = {"batch_id": "00000000-0000-0000-0000-000000000000"}
 # The reference page shows how commands are called, not calls of them.
 GENERATED = ROOT / "docs" / "how-to" / "cli.md"
 # Variables that are no settings of the program: the user's own token, the tests' published lists and browser.
-FURTHER_VARIABLES = {"GRAPHINTEL_TOKEN", "GRAPHINTEL_REAL_DATA", "GRAPHINTEL_CHROMIUM"}
+FURTHER_VARIABLES = {
+    "GRAPHINTEL_TOKEN", "GRAPHINTEL_REAL_DATA", "GRAPHINTEL_CHROMIUM", "GRAPHINTEL_TEST_WORLDS", "GRAPHINTEL_TEST_SEED",
+    "GRAPHINTEL_TEST_QUESTIONS",
+}  # fmt: skip
 
 
 def name_of(page: Path) -> str:
