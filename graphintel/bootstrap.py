@@ -15,6 +15,7 @@ from graphintel.security.passwords import Passwords
 from graphintel.server import ManagedNeo4j
 from graphintel.services.account import Account
 from graphintel.services.charts import Charts
+from graphintel.services.counters import Counters
 from graphintel.services.credentials import Credentials
 from graphintel.services.decisions import Decisions
 from graphintel.services.demo import Demo
@@ -23,6 +24,7 @@ from graphintel.services.export import Exports
 from graphintel.services.intake import Intake
 from graphintel.services.lately import Changes
 from graphintel.services.leads import Leads
+from graphintel.services.limits import Limits
 from graphintel.services.neighbourhood import Neighbourhood
 from graphintel.services.paths import Paths
 from graphintel.services.records import Records
@@ -37,6 +39,7 @@ from graphintel.services.users import Users
 from graphintel.services.vocabularies import Vocabularies
 from graphintel.settings import Settings, StoreAddress
 
+LIMITS_FILE = "limits.sqlite"
 CHANGES_FILE = "users.changed"
 
 
@@ -48,6 +51,7 @@ class Platform:
     store: Store
     keys: Keys = field(repr=False)
     ids: Ids = field(repr=False)
+    limits: Limits
     sessions: Sessions
     account: Account
     tokens: Tokens
@@ -83,6 +87,7 @@ class Platform:
 class SignIn(TypedDict):
     """The parts that know who somebody is."""
 
+    limits: Limits
     sessions: Sessions
     account: Account
     tokens: Tokens
@@ -100,20 +105,21 @@ def platform_on(settings: Settings, store: Store, passwords: Passwords) -> Platf
     keys = Keys(settings.secret())
     ids, changes = Ids(keys.key("ids")), Changes(settings.home / CHANGES_FILE)
     cursors, subgraphs, intake = Cursors(keys), Subgraphs(store), Intake(store, ids)
+    limits = Limits(store, Counters(settings.home / LIMITS_FILE))
     return Platform(
         settings=settings,
         store=store,
         keys=keys,
         ids=ids,
         vocabularies=Vocabularies(store, changes),
-        search=Search(store, cursors),
+        search=Search(store, cursors, limits),
         registers=Registers(store),
         entities=Entities(store, cursors),
         neighbourhood=Neighbourhood(store),
         paths=Paths(store),
         subgraphs=subgraphs,
         statistics=NetworkStatistics(subgraphs),
-        exports=Exports(store, subgraphs),
+        exports=Exports(store, subgraphs, limits),
         records=Records(store, ids),
         decisions=Decisions(store),
         leads=Leads(store),
@@ -121,13 +127,14 @@ def platform_on(settings: Settings, store: Store, passwords: Passwords) -> Platf
         intake=intake,
         uploads=Uploads(store, intake, settings.uploads_folder),
         demo=Demo(store, ids, passwords, changes),
-        **_sign_in(store, passwords, changes),
+        **_sign_in(store, passwords, changes, limits),
     )
 
 
-def _sign_in(store: Store, passwords: Passwords, changes: Changes) -> SignIn:
-    credentials = Credentials(store, passwords)
+def _sign_in(store: Store, passwords: Passwords, changes: Changes, limits: Limits) -> SignIn:
+    credentials = Credentials(store, passwords, limits)
     return {
+        "limits": limits,
         "sessions": Sessions(store, credentials, changes),
         "account": Account(store, passwords, credentials, changes),
         "tokens": Tokens(store, changes),

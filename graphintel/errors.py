@@ -11,6 +11,7 @@
 | Conflict | ``conflict`` | 6 | 409 |
 | StoreUnavailable | ``store_unavailable`` | 7 | 503 |
 | StartRefused | ``start_refused`` | 8 | |
+| TooMany | ``too_many`` | 9 | 429 |
 | interrupted by Ctrl-C | ``interrupted`` | 130 | |
 """
 
@@ -95,3 +96,14 @@ class StartRefused(GraphintelError):
 
     code = "start_refused"
     exit_code = 8
+
+
+class TooMany(GraphintelError):
+    """Asked or tried too often; it says after how many seconds it is worth trying again."""
+
+    code = "too_many"
+    exit_code = 9
+
+    def __init__(self, message: str, seconds: int) -> None:
+        super().__init__(message)
+        self.seconds = seconds

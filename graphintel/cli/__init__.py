@@ -1,7 +1,7 @@
 """The command line: one module per group of commands, loaded only when it is asked for.
 
 Exit codes are those of :mod:`graphintel.errors`: 0 done, 1 unexpected, 2 wrong usage, 3 invalid input, 4 not found,
-5 not allowed, 6 conflict, 7 database unavailable, 8 start refused, 130 interrupted.
+5 not allowed, 6 conflict, 7 database unavailable, 8 start refused, 9 too often, 130 interrupted.
 """
 
 from __future__ import annotations
@@ -42,6 +42,7 @@ COMMANDS = {
     "user": "user",
     "token": "token",
     "jobs": "jobs",
+    "limits": "limits",
 }
 
 

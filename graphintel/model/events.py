@@ -34,6 +34,8 @@ class Action(StrEnum):
 
     session_proved = "session.proved"
     password_changed = "password.changed"  # noqa: S105 - the name of an event
+    limit_reached = "limit.reached"
+    limit_lifted = "limit.lifted"
     password_refused = "password.refused"  # noqa: S105 - the name of an event
     batch_stopped = "batch.stopped"
     backup_made = "backup.made"

@@ -15,7 +15,9 @@ from graphintel.model.times import now
 from graphintel.queries import audit
 from graphintel.queries.store import Store
 from graphintel.security.actor import Actor
+from graphintel.security.limits import EXPORTS
 from graphintel.security.policy import Verb, authorise
+from graphintel.services.limits import Limits
 from graphintel.services.subgraph import Subgraphs
 
 
@@ -48,8 +50,9 @@ class File:
 class Exports:
     """Makes files of parts of the graph."""
 
-    def __init__(self, store: Store, subgraphs: Subgraphs) -> None:
+    def __init__(self, store: Store, subgraphs: Subgraphs, limits: Limits) -> None:
         self._store = store
+        self._limits = limits
         self._subgraphs = subgraphs
 
     def make(
@@ -66,6 +69,7 @@ class Exports:
         form = FORMATS.get(format_)
         if form is None:
             raise NotFound(_("There is no format %(name)s.", name=format_))
+        self._limits.use(actor, EXPORTS)
         found = self._subgraphs.read(actor, entities)
         if found.missing:
             raise Invalid([_not_there(id_) for id_ in found.missing])

@@ -9,7 +9,9 @@ from graphintel.queries.search import Filters
 from graphintel.queries.store import Store
 from graphintel.security.actor import Actor
 from graphintel.security.cursors import Cursors
+from graphintel.security.limits import SEARCHES, SUGGESTIONS
 from graphintel.security.policy import Verb, authorise
+from graphintel.services.limits import Limits
 from graphintel.services.sight import view_for
 
 __all__ = ["Filters", "Search"]
@@ -18,8 +20,9 @@ __all__ = ["Filters", "Search"]
 class Search:
     """Searches and suggests."""
 
-    def __init__(self, store: Store, cursors: Cursors) -> None:
+    def __init__(self, store: Store, cursors: Cursors, limits: Limits) -> None:
         self._store = store
+        self._limits = limits
         self._cursors = cursors
 
     def find(
@@ -27,6 +30,7 @@ class Search:
     ) -> dict[str, Any]:
         """Entities that answer what was typed, best first, with exact counts by kind, register and country."""
         authorise(actor, Verb.read)
+        self._limits.use(actor, SEARCHES)
         wanted = filters or Filters()
         question = ["search", typed, wanted.kinds, wanted.registers, wanted.countries, wanted.first, wanted.last]
         after = cast("list[Any] | None", self._cursors.load(actor, question, cursor))
@@ -43,5 +47,6 @@ class Search:
     def suggest(self, actor: Actor, typed: str, *, limit: int = 8) -> dict[str, Any]:
         """What somebody who is still typing may mean."""
         authorise(actor, Verb.read)
+        self._limits.use(actor, SUGGESTIONS)
         found = search.suggest(self._store, view_for(self._store, actor), typed, limit)
         return {"groups": [{"group": name, "items": [hit.as_dict() for hit in hits]} for name, hits in found.items()]}

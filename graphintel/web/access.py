@@ -100,6 +100,12 @@ def permission(verb: Verb) -> Callable[[Callable[P, T]], Callable[P, T]]:
     return decorator
 
 
+def limited(view: Callable[P, T]) -> Callable[P, T]:
+    """Declares that a view may answer that it was asked too often; the API's description says so."""
+    cast("Any", view).limited = True
+    return view
+
+
 def public(view: Callable[P, T]) -> Callable[P, T]:
     """Declares that a view is meant for everybody: a view without a permission is a fault that a test finds."""
     cast("Any", view).permission = None

@@ -6,7 +6,7 @@ from apiflask import APIBlueprint
 from flask import Response
 
 from graphintel.security.policy import Verb
-from graphintel.web.access import current_actor, current_session, permission, platform
+from graphintel.web.access import current_actor, current_session, limited, permission, platform
 from graphintel.web.answers import answer, nothing
 from graphintel.web.schemas.account import PasswordIn, SessionsOut
 
@@ -34,6 +34,7 @@ def end_session(session: str) -> Response:
 @permission(Verb.own_account)
 @api.input(PasswordIn, arg_name="body")
 @api.output({}, status_code=204)
+@limited
 def change_password(body: dict[str, str]) -> Response:
     """Changes one's own password; every other session ends."""
     platform().account.change_password(current_actor(), body["current"], body["new"], keep=current_session())

@@ -21,6 +21,7 @@ from graphintel.errors import (
     NotFound,
     Problem,
     StoreUnavailable,
+    TooMany,
 )
 from graphintel.i18n import gettext as _
 from graphintel.i18n import lazy_gettext
@@ -39,6 +40,7 @@ STATUS: tuple[tuple[type[GraphintelError], int], ...] = (
     (NotAllowed, 403),
     (Conflict, 409),
     (StoreUnavailable, 503),
+    (TooMany, 429),
 )
 CODES = {
     400: "malformed",
@@ -106,6 +108,8 @@ def _ours(error: GraphintelError) -> BaseResponse:
         return _password_again(error)
     status = next((status for kind, status in STATUS if isinstance(error, kind)), 500)
     headers = {401: {"WWW-Authenticate": "Bearer"}, 503: {"Retry-After": RETRY_SECONDS}}.get(status)
+    if isinstance(error, TooMany):
+        headers = {"Retry-After": str(error.seconds)}
     problems = error.problems if isinstance(error, Invalid) else ()
     detail = str(SENTENCES[422]) if problems else error.message
     return _answer(Failure(status, error.code, detail, _reference(), problems, headers))

@@ -9,7 +9,7 @@ from flask import Response
 
 from graphintel.security.policy import Verb
 from graphintel.web import registry
-from graphintel.web.access import current_actor, permission, platform
+from graphintel.web.access import current_actor, limited, permission, platform
 from graphintel.web.answers import answer, download
 from graphintel.web.schemas.decisions import LeadsOut
 from graphintel.web.schemas.graph import (
@@ -67,6 +67,7 @@ def statistics(body: dict[str, Any]) -> Response:
 @permission(Verb.export)
 @api.input(ExportIn, arg_name="body")
 @api.output(FileSchema(type="string", format="binary"), content_type="application/octet-stream")
+@limited
 def export(format: str, body: dict[str, Any]) -> Response:
     """A file of the entities and the links among them, under its highest marking, with user and time."""
     positions = {id_: (place[0], place[1]) for id_, place in body["positions"].items()}

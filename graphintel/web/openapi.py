@@ -44,6 +44,7 @@ ERRORS = {
     "409": "It was changed meanwhile, or contradicts what is stored.",
     "413": "The request is too large.",
     "422": "A value cannot be accepted; `problems` names each.",
+    "429": "It was asked or tried too often; `Retry-After` says for how many seconds to wait.",
     "500": "Something failed that should not have.",
     "503": "The database does not answer.",
 }
@@ -96,7 +97,8 @@ def _name(schema: Any) -> str:  # noqa: ANN401 - a class or an instance, as the 
 
 def _complete(app: APIFlask, path: str, method: str, operation: dict[str, Any]) -> None:
     endpoint = operation["operationId"].removeprefix(f"{method}_")
-    verb = getattr(_view(app, endpoint), "permission", None)
+    view = _view(app, endpoint)
+    verb = getattr(view, "permission", None)
     if verb is not None:
         operation["security"] = [{"token": []}, {"session": []}]
         operation["x-permission"] = str(verb)
@@ -105,6 +107,7 @@ def _complete(app: APIFlask, path: str, method: str, operation: dict[str, Any]) 
         operation["requestBody"]["required"] = True
     names = {"500", "503"}
     names |= {"401", "403"} if verb is not None else set()
+    names |= {"429"} if hasattr(view, "limited") else set()
     names |= {"400", "413", "422"} if body else set()
     names |= {"422"} if operation["parameters"] else set()
     # What is named, in the address, the question or the body, may not be there.

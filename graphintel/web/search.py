@@ -9,7 +9,7 @@ from flask import Response
 
 from graphintel.security.policy import Verb
 from graphintel.services.search import Filters
-from graphintel.web.access import current_actor, permission, platform
+from graphintel.web.access import current_actor, limited, permission, platform
 from graphintel.web.answers import ASKED
 from graphintel.web.schemas.search import SearchIn, SearchOut, SuggestIn, SuggestOut
 from graphintel.web.words import told
@@ -21,6 +21,7 @@ api = APIBlueprint("search_api", __name__, url_prefix="/api/v1", tag="Search")
 @permission(Verb.read)
 @api.input(SearchIn, location="query", arg_name="query", **ASKED)
 @api.output(SearchOut)
+@limited
 def find(query: dict[str, Any]) -> Response:
     """Entities that answer what was typed, best first, with exact counts by kind, register and country."""
     wanted = Filters(
@@ -34,6 +35,7 @@ def find(query: dict[str, Any]) -> Response:
 @permission(Verb.read)
 @api.input(SuggestIn, location="query", arg_name="query", **ASKED)
 @api.output(SuggestOut)
+@limited
 def suggest(query: dict[str, Any]) -> Response:
     """What somebody who is still typing may mean."""
     return told(platform().search.suggest(current_actor(), query["q"], limit=query["limit"]))

@@ -6,7 +6,7 @@ from apiflask import APIBlueprint
 from flask import Response, redirect, render_template, request, url_for
 from werkzeug.wrappers import Response as BaseResponse
 
-from graphintel.errors import NotAllowed
+from graphintel.errors import NotAllowed, TooMany
 from graphintel.i18n import gettext as _
 from graphintel.i18n import language
 from graphintel.security.passwords import LONGEST
@@ -22,6 +22,7 @@ from graphintel.web.access import (
     csrf_token,
     form_secret,
     form_token,
+    limited,
     permission,
     platform,
     public,
@@ -58,6 +59,10 @@ def enter() -> BaseResponse:
         started = _started(username[:LONGEST_NAME], password[: LONGEST + 1])
     except NotSignedIn as refused:
         return _form(target, error=refused.message, username=username[:LONGEST_NAME], status=401)
+    except TooMany as refused:
+        waiting = _form(target, error=refused.message, username=username[:LONGEST_NAME], status=429)
+        waiting.headers["Retry-After"] = str(refused.seconds)
+        return waiting
     response = redirect(target, 303)
     _keep(response, started)
     return response
@@ -76,6 +81,7 @@ def leave() -> BaseResponse:
 @public
 @api.input(SignInIn, arg_name="body")
 @api.output(CallerOut, status_code=201)
+@limited
 def start(body: dict[str, str]) -> BaseResponse:
     """Starts a session, kept by cookie; every change through it names the CSRF token in ``X-CSRF-Token``."""
     started = _started(body["username"], body["password"])
@@ -95,6 +101,7 @@ def again() -> BaseResponse:
 @permission(Verb.own_account)
 @api.input(ProofIn, arg_name="body")
 @api.output({}, status_code=204)
+@limited
 def prove(body: dict[str, str]) -> Response:
     """Takes the password again; for ten minutes the session may then export and administer."""
     found = caller()

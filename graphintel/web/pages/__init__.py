@@ -12,6 +12,7 @@ from graphintel.web.pages import (
     frame,
     home,
     intake,
+    limits,
     preferences,
     search,
     vocabularies,
@@ -27,6 +28,7 @@ BLUEPRINTS = (
     vocabularies.bp,
     preferences.bp,
     account.bp,
+    limits.bp,
 )
 
 

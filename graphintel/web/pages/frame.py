@@ -41,6 +41,7 @@ PLACES = (
     Place("charts", "/charts", "layers", lazy_gettext("Charts"), Verb.chart),
     Place("intake", "/intake", "upload", lazy_gettext("Intake"), Verb.load, on_phone=False),
     Place("vocabularies", "/vocabularies", "book-open", lazy_gettext("Vocabularies"), Verb.read, on_phone=False),
+    Place("limits", "/limits", "clock", lazy_gettext("Waits at sign-in"), Verb.users, on_phone=False),
     Place("openapi", "/docs/api", "braces", lazy_gettext("API"), Verb.read, on_phone=False),
 )
 

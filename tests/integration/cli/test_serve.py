@@ -1,12 +1,22 @@
 import signal
 import socket
+import urllib.error
 from pathlib import Path
 
 from graphintel.bootstrap import Platform
 from graphintel.settings import StoreAddress
 from tests.integration.cli.conftest import Command
-from tests.integration.cli.served import serving
+from tests.integration.cli.served import Served, serving
 from tests.platforms import PASSWORD, SECRET, People
+
+
+def refusal(served: Served, username: str) -> int:
+    """The status that a wrong password gets."""
+    try:
+        served.ask("/api/v1/session", {"username": username, "password": "wrong"})
+    except urllib.error.HTTPError as error:
+        return error.code
+    return 201
 
 
 def test_a_port_that_is_in_use_is_told_with_a_way_out(command: Command) -> None:
@@ -33,6 +43,8 @@ def test_the_application_is_served_on_a_database_of_ones_own_until_it_is_told_to
         served.ask("/api/v1/session", {"username": "ada", "password": PASSWORD})
         assert served.ask("/api/v1/session")["username"] == "ada"
         assert served.ask("/readyz") == {"status": "ready"}
+        # Whichever worker answers: the failures are counted together.
+        assert [refusal(served, "otto") for _attempt in range(6)] == [401] * 5 + [429]
 
         code = served.stop(signal.SIGTERM)
 

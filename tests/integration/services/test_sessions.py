@@ -59,7 +59,7 @@ def test_a_hash_of_weaker_parameters_is_replaced_at_sign_in(platform: Platform, 
     stronger = Passwords(PasswordHasher(time_cost=2, memory_cost=128, parallelism=1))
     before = actors.by_username(platform.store, "ada")
 
-    credentials = Credentials(platform.store, stronger)
+    credentials = Credentials(platform.store, stronger, platform.limits)
     Sessions(platform.store, credentials, Changes(tmp_path / "changed")).start("ada", PASSWORD)
 
     after = actors.by_username(platform.store, "ada")
