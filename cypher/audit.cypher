@@ -1,13 +1,20 @@
 // name: audit.add
 // Adds an entry to the trail; run in the transaction of the change that it tells of.
 // access: write
-// params: id, at, by, action, objects, detail, origin, purpose, legal_basis, address
+// params: entry
 // returns: id
-CREATE (e:AuditEntry {
-  id: $id, at: $at, by: $by, action: $action, objects: $objects, detail: $detail, origin: $origin, purpose: $purpose,
-  legal_basis: $legal_basis, address: $address
-})
+CREATE (e:AuditEntry:Unsealed)
+SET e += $entry
 RETURN e.id AS id;
+
+// name: audit.ship
+// Adds entries from the journal, which may be there already.
+// access: write
+// params: entries
+// returns:
+UNWIND $entries AS entry
+MERGE (e:AuditEntry {id: entry.id})
+ON CREATE SET e += entry, e:Unsealed;
 
 // name: audit.latest
 // The latest entries, newest first, of one action or of all, before a point in the trail.

@@ -10,8 +10,11 @@ from graphintel.errors import StartRefused
 from graphintel.model.ids import Ids
 from graphintel.queries.store import Store
 from graphintel.security.cursors import Cursors
+from graphintel.security.journal import Journal
 from graphintel.security.keys import Keys
 from graphintel.security.passwords import Passwords
+from graphintel.security.query_texts import QueryTexts
+from graphintel.security.seal_log import SealLog
 from graphintel.server import ManagedNeo4j
 from graphintel.services.account import Account
 from graphintel.services.charts import Charts
@@ -29,11 +32,13 @@ from graphintel.services.neighbourhood import Neighbourhood
 from graphintel.services.paths import Paths
 from graphintel.services.records import Records
 from graphintel.services.registers import Registers
+from graphintel.services.sealing import Sealing
 from graphintel.services.search import Search
 from graphintel.services.sessions import Sessions
 from graphintel.services.statistics import NetworkStatistics
 from graphintel.services.subgraph import Subgraphs
 from graphintel.services.tokens import Tokens
+from graphintel.services.trail import Trail
 from graphintel.services.uploads import Uploads
 from graphintel.services.users import Users
 from graphintel.services.vocabularies import Vocabularies
@@ -41,6 +46,8 @@ from graphintel.settings import Settings, StoreAddress
 
 LIMITS_FILE = "limits.sqlite"
 CHANGES_FILE = "users.changed"
+JOURNAL = "journal"
+QUERY_KEYS = "keys/queries"
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,9 +79,13 @@ class Platform:
     intake: Intake
     uploads: Uploads
     demo: Demo
+    trail: Trail
+    sealing: Sealing
 
     def close(self) -> None:
-        """Gives the connections back."""
+        """Brings what is on record into the store, and gives the connections back."""
+        self.sealing.close()
+        self.trail.close()
         self.store.close()
 
     def __enter__(self) -> Self:
@@ -94,6 +105,18 @@ class SignIn(TypedDict):
     users: Users
 
 
+class Reading(TypedDict):
+    """The parts that mostly read, each of which leaves an entry of that."""
+
+    search: Search
+    registers: Registers
+    entities: Entities
+    neighbourhood: Neighbourhood
+    paths: Paths
+    decisions: Decisions
+    leads: Leads
+
+
 def connect(settings: Settings, *, passwords: Passwords | None = None) -> Platform:
     """The platform on the database that the settings name, or on the managed one where it runs."""
     address = store_address(settings)
@@ -104,7 +127,9 @@ def platform_on(settings: Settings, store: Store, passwords: Passwords) -> Platf
     """The platform on a store that is there already."""
     keys = Keys(settings.secret())
     ids, changes = Ids(keys.key("ids")), Changes(settings.home / CHANGES_FILE)
-    cursors, subgraphs, intake = Cursors(keys), Subgraphs(store), Intake(store, ids)
+    store.audit_key = keys.key("audit")
+    trail = Trail(store, Journal(settings.home / JOURNAL), QueryTexts(settings.home / QUERY_KEYS), store.audit_key)
+    subgraphs, intake = Subgraphs(store, trail), Intake(store, ids, trail)
     limits = Limits(store, Counters(settings.home / LIMITS_FILE))
     return Platform(
         settings=settings,
@@ -112,22 +137,18 @@ def platform_on(settings: Settings, store: Store, passwords: Passwords) -> Platf
         keys=keys,
         ids=ids,
         vocabularies=Vocabularies(store, changes),
-        search=Search(store, cursors, limits),
-        registers=Registers(store),
-        entities=Entities(store, cursors),
-        neighbourhood=Neighbourhood(store),
-        paths=Paths(store),
         subgraphs=subgraphs,
-        statistics=NetworkStatistics(subgraphs),
+        statistics=NetworkStatistics(subgraphs, trail),
         exports=Exports(store, subgraphs, limits),
         records=Records(store, ids),
-        decisions=Decisions(store),
-        leads=Leads(store),
-        charts=Charts(store, subgraphs),
+        charts=Charts(store, subgraphs, trail),
         intake=intake,
         uploads=Uploads(store, intake, settings.uploads_folder),
         demo=Demo(store, ids, passwords, changes),
+        trail=trail,
+        sealing=Sealing(store, SealLog(settings.seals_file, settings.audit_syslog), trail),
         **_sign_in(store, passwords, changes, limits),
+        **_reading(store, Cursors(keys), trail, limits),
     )
 
 
@@ -139,6 +160,18 @@ def _sign_in(store: Store, passwords: Passwords, changes: Changes, limits: Limit
         "account": Account(store, passwords, credentials, changes),
         "tokens": Tokens(store, changes),
         "users": Users(store, passwords, changes),
+    }
+
+
+def _reading(store: Store, cursors: Cursors, trail: Trail, limits: Limits) -> Reading:
+    return {
+        "search": Search(store, cursors, trail, limits),
+        "registers": Registers(store, trail),
+        "entities": Entities(store, cursors, trail),
+        "neighbourhood": Neighbourhood(store, trail),
+        "paths": Paths(store, trail),
+        "decisions": Decisions(store, trail),
+        "leads": Leads(store, trail),
     }
 
 

@@ -49,6 +49,8 @@ class Settings:
     log_json: bool = False
     redis_url: str | None = field(default=None, repr=False)
     jobs_apart: bool = False
+    audit_log: Path | None = None
+    audit_syslog: str = ""
 
     @property
     def jobs_folder(self) -> Path:
@@ -64,6 +66,11 @@ class Settings:
     def neo4j_home(self) -> Path:
         """The folder of the managed database."""
         return self.home / "neo4j"
+
+    @property
+    def seals_file(self) -> Path:
+        """Where the digests of the audit trail's seals are listed outside of the store."""
+        return self.audit_log or self.home / "audit" / "seals.log"
 
     def secret(self) -> str:
         """The key of sessions and keyed ids: as set, or generated once into a 0600 file of the data folder."""
@@ -173,6 +180,13 @@ def _flag(text: str) -> bool:
     return words[text.lower()]
 
 
+def _syslog(text: str) -> str:
+    host, _colon, port = text.rpartition(":")
+    if not text.startswith("/") and not (host and port.isdecimal() and 0 < int(port) <= HIGHEST_PORT):
+        raise ValueError(f"{text!r} is no address of a syslog: HOST:PORT, or the path of a socket such as /dev/log.")
+    return text
+
+
 def _level(text: str) -> str:
     if text.lower() not in LEVELS:
         raise ValueError(f"{text!r} is not a level: one of {', '.join(LEVELS)}.")
@@ -218,4 +232,14 @@ VARIABLES: Mapping[str, tuple[str, Callable[[str], object], str]] = {
         "A Redis that holds the queue of jobs instead of a file of the data folder.",
     ),
     "GRAPHINTEL_JOBS_APART": ("jobs_apart", _flag, "`serve` leaves the jobs to `jobs work`; default: off."),
+    "GRAPHINTEL_AUDIT_LOG": (
+        "audit_log",
+        _folder,
+        "File that lists the seals of the audit trail; default: audit/seals.log in the data folder.",
+    ),
+    "GRAPHINTEL_AUDIT_SYSLOG": (
+        "audit_syslog",
+        _syslog,
+        "Also sends each seal there: HOST:PORT by UDP, or the path of a socket such as /dev/log; default: nowhere.",
+    ),
 }

@@ -43,6 +43,7 @@ COMMANDS = {
     "token": "token",
     "jobs": "jobs",
     "limits": "limits",
+    "audit": "audit",
 }
 
 

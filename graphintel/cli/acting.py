@@ -13,6 +13,7 @@ from contextlib import contextmanager
 import rich_click as click
 
 from graphintel.bootstrap import Platform, connect
+from graphintel.errors import NotAllowed, NotFound
 from graphintel.model.events import coming_from
 from graphintel.security.actor import Actor
 from graphintel.security.policy import NotSignedIn
@@ -33,7 +34,27 @@ def running(settings: Settings) -> Iterator[Platform]:
 def acting(settings: Settings) -> Iterator[tuple[Platform, Actor]]:
     """The platform and the user who acts."""
     with running(settings) as platform:
-        yield platform, acting_user(platform)
+        actor = _known(platform)
+        try:
+            yield platform, actor
+        except (NotAllowed, NotFound) as error:
+            platform.trail.refused(actor, error.code, command=_command())
+            raise
+
+
+def _known(platform: Platform) -> Actor:
+    """The user who acts; that nobody known does is on record."""
+    try:
+        return acting_user(platform)
+    except NotSignedIn as error:
+        platform.trail.refused(None, error.code, command=_command())
+        raise
+
+
+def _command() -> str:
+    """The command that runs, without what was typed after it."""
+    context = click.get_current_context(silent=True)
+    return "" if context is None else context.command_path
 
 
 def acting_user(platform: Platform) -> Actor:

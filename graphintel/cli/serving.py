@@ -18,6 +18,7 @@ from rich.markup import escape
 from rich.progress import BarColumn, MofNCompleteColumn, Progress, SpinnerColumn, TextColumn
 
 from graphintel.cli.output import note, progress_bar
+from graphintel.cli.sealing import sealing
 from graphintel.cli.stopping import when_the_terminal_closes
 from graphintel.cli.working import worker_beside
 from graphintel.errors import StartRefused, StoreUnavailable
@@ -105,7 +106,8 @@ def run(settings: Settings, *, workers: int, ready: Callable[[str], None]) -> No
     )
     # Granian starts its workers anew on SIGHUP; here it says that the terminal was closed.
     server.on_startup(when_the_terminal_closes(server.signal_handler_interrupt))
-    with _watched(settings, ready), nullcontext() if settings.jobs_apart else worker_beside(os.environ):
+    apart = nullcontext() if settings.jobs_apart else worker_beside(os.environ)
+    with _watched(settings, ready), sealing(settings), apart:
         server.serve()
 
 

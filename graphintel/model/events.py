@@ -10,7 +10,7 @@ from enum import StrEnum
 
 
 class Action(StrEnum):
-    """``thing.done``: one name for each kind of change."""
+    """``thing.done``: one name for each kind of change and of read."""
 
     session_started = "session.started"
     session_refused = "session.refused"
@@ -42,6 +42,32 @@ class Action(StrEnum):
     backup_restored = "backup.restored"
     graph_checked = "graph.checked"
     graph_repaired = "graph.repaired"
+
+    # What is shown, and to whom it was refused.
+    search_made = "search.made"
+    suggestions_made = "suggestions.made"
+    overview_read = "overview.read"
+    entity_read = "entity.read"
+    records_read = "records.read"
+    links_read = "links.read"
+    link_counts_read = "link_counts.read"
+    timeline_read = "timeline.read"
+    leads_read = "leads.read"
+    decisions_read = "decisions.read"
+    proposal_read = "proposal.read"
+    neighbourhood_read = "neighbourhood.read"
+    paths_read = "paths.read"
+    subgraph_read = "subgraph.read"
+    statistics_read = "statistics.read"
+    charts_listed = "charts.listed"
+    chart_opened = "chart.opened"
+    batches_listed = "batches.listed"
+    batch_read = "batch.read"
+    refused = "access.refused"
+    audit_read = "audit.read"
+    audit_verified = "audit.verified"
+    texts_erased = "texts.erased"
+    journal_damaged = "journal.damaged"
 
 
 @dataclass(frozen=True, slots=True)

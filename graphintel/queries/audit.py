@@ -3,18 +3,14 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable, Mapping
-from dataclasses import asdict, dataclass
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
 from typing import Any
-from uuid import uuid4
 
-from graphintel.model.events import Action, circumstances
-from graphintel.model.ids import canonical
-from graphintel.model.times import now
+from graphintel.model.events import Action
+from graphintel.model.trail import Entry, made
 from graphintel.queries.store import Store, Transaction
 
-# Longer lists of what a change touched are cut and counted; the records themselves bear their batch.
-OBJECTS_KEPT = 1_000
 LAST = ("9999", "g")
 
 
@@ -38,13 +34,14 @@ def entry(
     tx: Transaction, by: str, action: Action, objects: Iterable[str], detail: Mapping[str, object] | None = None
 ) -> str:
     """Records in the running transaction that an actor did something to these objects; returns the entry's id."""
-    touched = list(objects)
-    kept = dict(detail or {})
-    if len(touched) > OBJECTS_KEPT:
-        kept["objects_in_all"] = len(touched)
-    params = {"id": str(uuid4()), "at": now(), "by": by, "action": str(action), **asdict(circumstances())}
-    rows = tx.run("audit.add", objects=touched[:OBJECTS_KEPT], detail=canonical(kept), **params)
+    written = made(tx.audit_key, by, action, objects, detail)
+    rows = tx.run("audit.add", entry=written.as_dict())
     return str(rows[0]["id"])
+
+
+def ship(tx: Transaction, entries: Sequence[Entry]) -> None:
+    """Brings entries from the journal into the store; those that are there already stay as they are."""
+    tx.run("audit.ship", entries=[each.as_dict() for each in entries])
 
 
 def latest(

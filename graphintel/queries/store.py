@@ -9,7 +9,7 @@ from __future__ import annotations
 import time
 from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from threading import Lock
 from types import TracebackType
 from typing import Any, Self, TypeVar
@@ -46,6 +46,14 @@ class Transaction:
 
     _running: neo4j.ManagedTransaction
     _queries: library.Library
+    _audit_key: bytes = field(default=b"", repr=False)
+
+    @property
+    def audit_key(self) -> bytes:
+        """What entries of the trail are marked with, outside of the store."""
+        if not self._audit_key:
+            raise library.BrokenQuery("The store was given no key for entries of the audit trail.")
+        return self._audit_key
 
     def run(self, name: str, /, **params: object) -> list[Row]:
         """The rows of a named query, reading or writing."""
@@ -57,6 +65,8 @@ class Store:
 
     def __init__(self, uri: str, user: str, password: str, queries: library.Library | None = None) -> None:
         self.uri = uri
+        # Given by whoever holds the installation's secret; without it no entry of the audit trail can be written.
+        self.audit_key = b""
         self.queries = library.load() if queries is None else queries
         self._driver = neo4j.GraphDatabase.driver(
             uri,
@@ -117,7 +127,7 @@ class Store:
 
         @neo4j.unit_of_work(timeout=timeout)
         def managed(running: neo4j.ManagedTransaction) -> T:
-            return work(Transaction(running, self.queries))
+            return work(Transaction(running, self.queries, self.audit_key))
 
         until = time.monotonic() + WRITE_PATIENCE
         with self._translated():

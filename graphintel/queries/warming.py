@@ -27,10 +27,11 @@ EXAMPLES: Given = {
     **dict.fromkeys(("limit", "sources", "known", "version"), 1),
     **dict.fromkeys(("types", "direction", "kind", "kinds", "registers", "countries", "first", "last")),
     **dict.fromkeys(("after", "after_id", "after_at", "after_tie", "unit")),
-    **dict.fromkeys(("rows", "turnings", "names"), ()),
+    **dict.fromkeys(("rows", "turnings", "names", "entries", "places"), ()),
     "order": "date",
     "question": lucene.NOTHING,
     "properties": {},
+    "entry": {},
     "shared": False,
 }
 """What is given for a parameter, of the type that it mostly has; any other is a text."""

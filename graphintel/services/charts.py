@@ -20,6 +20,7 @@ from graphintel.security.actor import Actor
 from graphintel.security.policy import Verb, authorise
 from graphintel.services.sight import view_for
 from graphintel.services.subgraph import Subgraphs
+from graphintel.services.trail import Trail
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,9 +41,10 @@ class ChartDraft:
 class Charts:
     """Saves charts and opens them again."""
 
-    def __init__(self, store: Store, subgraphs: Subgraphs) -> None:
+    def __init__(self, store: Store, subgraphs: Subgraphs, trail: Trail) -> None:
         self._store = store
         self._subgraphs = subgraphs
+        self._trail = trail
 
     def save(self, actor: Actor, draft: ChartDraft) -> dict[str, Any]:
         """Saves a new chart."""
@@ -63,6 +65,7 @@ class Charts:
         authorise(actor, Verb.chart)
         found = charts.seen(self._store, actor=actor.id, markings=self._seen_markings(actor))
         names = actors.names(self._store, (chart.owner for chart in found))
+        self._trail.read(actor, Action.charts_listed, (chart.id for chart in found))
         return {"items": [_head(chart, names) for chart in found]}
 
     def open(self, actor: Actor, id_: str) -> dict[str, Any]:
@@ -71,6 +74,7 @@ class Charts:
         chart = self._found(actor, id_)
         graph = self._graph(actor, chart)
         described = self._described(chart)
+        self._trail.read(actor, Action.chart_opened, [id_, *(node.id for node in graph.graph.nodes)])
         if chart.owner == actor.id:
             return described | {"graph": graph.as_dict()}
         return described | {"state": _visible(chart.state, graph), "graph": graph.as_dict() | {"missing": []}}

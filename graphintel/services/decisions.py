@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from typing import Any
 
 from graphintel.errors import Conflict, Invalid, NotFound, Problem
@@ -17,13 +17,15 @@ from graphintel.queries.store import Store, Transaction
 from graphintel.security.actor import Actor
 from graphintel.security.policy import Verb, authorise
 from graphintel.services.sight import marking_for, view_for, view_now
+from graphintel.services.trail import Trail
 
 
 class Decisions:
     """Takes, ends and lists decisions."""
 
-    def __init__(self, store: Store) -> None:
+    def __init__(self, store: Store, trail: Trail) -> None:
         self._store = store
+        self._trail = trail
 
     def decide(
         self, actor: Actor, type_: DecisionType, subjects: Sequence[str], *, why: str, marking: str | None = None
@@ -62,6 +64,7 @@ class Decisions:
             for text in options
             if apart or not joins(Marking.parse(text), found.subjects, groups[one], groups[other])
         ]
+        self._trail.read(actor, Action.proposal_read, [one, other, *found.subjects])
         return {
             "subjects": list(found.subjects),
             "marking": found.marking.text,
@@ -84,7 +87,10 @@ class Decisions:
         authorise(actor, Verb.read)
         view = view_for(self._store, actor)
         found = decisions.decisions_on(self._store, view, entities.one(self._store, view, entity).leader)
-        return {"items": [self._described(actor, each, effective) for each, effective in found]}
+        items = [self._described(actor, each, effective) for each, effective in found]
+        named = (id_ for item in items for id_ in (item["id"], *item["subjects"], *_ids(item["entities"])))
+        self._trail.read(actor, Action.decisions_read, [entity, *named])
+        return {"items": items}
 
     def _noting(self, actor: Actor, action: Action, **detail: str) -> decisions.Also:
         def also(tx: Transaction, decision: Decision) -> None:
@@ -112,3 +118,7 @@ class Decisions:
             "entity": present[0] if present else None,
             "entities": present,
         }
+
+
+def _ids(nodes: Iterable[Mapping[str, Any]]) -> list[str]:
+    return [node["id"] for node in nodes]

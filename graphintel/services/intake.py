@@ -42,6 +42,7 @@ from graphintel.services.checking import (
 )
 from graphintel.services.chunks import Chunk, Written, digest_of
 from graphintel.services.sight import view_now
+from graphintel.services.trail import Trail
 
 # Records in one transaction: enough to be quick, few enough that a stop is heard soon and a retry costs little.
 CHUNK = 1000
@@ -75,9 +76,10 @@ def never() -> bool:
 class Intake:
     """Loads files into the store, and tells of what was loaded."""
 
-    def __init__(self, store: Store, ids: Ids) -> None:
+    def __init__(self, store: Store, ids: Ids, trail: Trail) -> None:
         self._store = store
         self._ids = ids
+        self._trail = trail
 
     def load(
         self, actor: Actor, mapping: IntakeMapping, files: Sequence[InputFile], asked: Asked, *, dry_run: bool = False,
@@ -156,12 +158,14 @@ class Intake:
         authorise(actor, Verb.load)
         found = self._found(actor, id_)
         report = json.loads(found.report) if found.report and found.by == actor.id else None
+        self._trail.read(actor, Action.batch_read, [found.id], with_report=report is not None)
         return {**_described(found), "report": report}
 
     def batches(self, actor: Actor) -> dict[str, Any]:
         """The latest batches of which the actor sees everything."""
         authorise(actor, Verb.load)
         found = batches.latest(self._store, view_now(self._store, actor).complete)
+        self._trail.read(actor, Action.batches_listed, (each.id for each in found))
         return {"items": [_described(each) for each in found]}
 
     def cancel(self, actor: Actor, id_: str) -> dict[str, Any]:

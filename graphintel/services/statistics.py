@@ -6,16 +6,21 @@ from collections.abc import Sequence
 from typing import Any
 
 from graphintel.analysis.statistics import statistics
+from graphintel.model.events import Action
 from graphintel.security.actor import Actor
 from graphintel.services.subgraph import Subgraphs
+from graphintel.services.trail import Trail
 
 
 class NetworkStatistics:
     """Measures what is on a chart."""
 
-    def __init__(self, subgraphs: Subgraphs) -> None:
+    def __init__(self, subgraphs: Subgraphs, trail: Trail) -> None:
         self._subgraphs = subgraphs
+        self._trail = trail
 
     def of(self, actor: Actor, ids: Sequence[str]) -> dict[str, Any]:
         """The figures of the network among the entities, as far as the actor sees it."""
-        return statistics(self._subgraphs.read(actor, ids).graph).as_dict()
+        graph = self._subgraphs.read(actor, ids).graph
+        self._trail.read(actor, Action.statistics_read, (node.id for node in graph.nodes))
+        return statistics(graph).as_dict()

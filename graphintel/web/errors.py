@@ -27,7 +27,7 @@ from graphintel.i18n import gettext as _
 from graphintel.i18n import lazy_gettext
 from graphintel.log import get_logger
 from graphintel.security.policy import NotSignedIn
-from graphintel.web.access import AGAIN, ReauthenticationNeeded
+from graphintel.web.access import AGAIN, ReauthenticationNeeded, caller, platform
 from graphintel.web.answers import PROBLEM
 
 log = get_logger(__name__)
@@ -67,6 +67,7 @@ SENTENCES = {
     ),
 }
 RETRY_SECONDS = "2"
+ON_RECORD = frozenset({401, 403, 404, 405})
 
 
 @dataclass(frozen=True, slots=True)
@@ -103,6 +104,7 @@ def install(app: Flask) -> None:
 
 def _ours(error: GraphintelError) -> BaseResponse:
     if isinstance(error, NotSignedIn) and not _for_program():
+        _put_on_record(401, error.code)
         return redirect(url_for("sign_in.page", next=_here()), 303)
     if isinstance(error, ReauthenticationNeeded) and not _for_program():
         return _password_again(error)
@@ -149,6 +151,7 @@ def _unforeseen(error: Exception) -> BaseResponse:
 
 
 def _answer(failure: Failure, *, logged: bool = False) -> Response:
+    _put_on_record(failure.status, failure.code)
     if not logged:
         log.info("web.refused", reference=failure.reference, status=failure.status, code=failure.code)
     if _for_program():
@@ -157,6 +160,19 @@ def _answer(failure: Failure, *, logged: bool = False) -> Response:
         response = Response(render_template("errors/error.html", failure=failure), status=failure.status)
     response.headers.extend(failure.headers or {})
     return response
+
+
+def _put_on_record(status: int, code: str) -> None:
+    """Who was refused what; a value that is malformed or a conflict is a mistake, not an attempt."""
+    if status not in ON_RECORD:
+        return
+    try:
+        asking = caller()
+    except GraphintelError:
+        asking = None
+    named = [str(value) for value in (request.view_args or {}).values()]
+    where = {"method": request.method, "endpoint": request.endpoint or "", "status": status}
+    platform().trail.refused(None if asking is None else asking.actor, code, named, **where)
 
 
 def _for_program() -> bool:

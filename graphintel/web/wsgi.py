@@ -16,4 +16,6 @@ def create() -> APIFlask:
     """The application of one process."""
     settings = Settings.from_env(os.environ)
     configure(level=settings.log_level, json=settings.log_json)
-    return create_app(connect(settings))
+    platform = connect(settings)
+    platform.trail.start()
+    return create_app(platform)

@@ -14,7 +14,7 @@ Write = Callable[..., InputFile]
 
 @pytest.fixture
 def intake(platform: Platform) -> Intake:
-    return Intake(platform.store, platform.ids)
+    return platform.intake
 
 
 @pytest.fixture

@@ -12,7 +12,6 @@ import pytest
 
 from graphintel.bootstrap import Platform
 from graphintel.intake.readers.files import InputFile
-from graphintel.services.intake import Intake
 from graphintel.settings import StoreAddress
 from tests.integration.intake.conftest import PARTIES
 from tests.platforms import SECRET, People
@@ -142,5 +141,5 @@ def test_ctrl_c_ends_the_batch_and_what_is_loaded_stays(
 
 
 def first_batch(platform: Platform, people: People) -> dict[str, Any]:
-    items = Intake(platform.store, platform.ids).batches(people.analyst)["items"]
+    items = platform.intake.batches(people.analyst)["items"]
     return dict(items[0]) if items else {}

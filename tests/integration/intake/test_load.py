@@ -186,7 +186,7 @@ def test_a_store_that_is_down_ends_the_attempt_with_a_sentence_and_the_next_one_
     intake: Intake, platform: Platform, people: People, mapping: IntakeMapping, write: Write
 ) -> None:
     with Store("bolt://127.0.0.1:9", "neo4j", "none") as nowhere, pytest.raises(StoreUnavailable, match="try again"):
-        Intake(nowhere, platform.ids).load(people.analyst, mapping, [write(ROWS)], ASKED)
+        Intake(nowhere, platform.ids, platform.trail).load(people.analyst, mapping, [write(ROWS)], ASKED)
 
     assert intake.load(people.analyst, mapping, [write(ROWS)], ASKED).state == "done"
 
@@ -209,7 +209,7 @@ uri, user, password, secret, home, mapping, file = sys.argv[1:]
 service.CHUNK = 20
 with platform_on(Settings(home=Path(home), secret_key=secret), Store(uri, user, password), QUICK) as platform:
     actor = actor_of(actors.by_username(platform.store, "ada"))
-    loading = service.Intake(platform.store, platform.ids)
+    loading = platform.intake
     print("begun", flush=True)
     loading.load(actor, read(Path(mapping).read_text()), [InputFile("list.csv", Path(file))],
                  Asked("suspects/restricted", "B2", "Customs Act s. 12"))
@@ -250,7 +250,7 @@ def loaded_at_once(
 ) -> dict[str, Any]:
     """What the store holds where nothing came in between."""
     driver.execute_query("MATCH (n) WHERE n:Record OR n:Subject OR n:Batch OR n:VisibilityClass DETACH DELETE n")
-    Intake(intake._store, intake._ids).load(people.analyst, mapping, [file], ASKED)
+    intake.load(people.analyst, mapping, [file], ASKED)
     return stored(driver)
 
 
