@@ -22,6 +22,7 @@ from dataclasses import replace
 import neo4j
 import psutil
 import pytest
+import structlog
 from hypothesis import settings as hypothesis_settings
 
 from graphintel.server import ManagedNeo4j, migrate
@@ -50,6 +51,13 @@ def pytest_xdist_auto_num_workers() -> int:
         return 1
     roomy = int(psutil.virtual_memory().available // (2 * 1024**3))
     return max(1, min(os.cpu_count() or 1, roomy, MOST_PROCESSES))
+
+
+@pytest.fixture(autouse=True)
+def logs_of_its_own() -> Iterator[None]:
+    """A command that a test runs sets up logs on the stream that the test captures; the next test has another one."""
+    yield
+    structlog.reset_defaults()
 
 
 @pytest.fixture(scope="session")

@@ -13,6 +13,9 @@ NOMINAL = {"read", "chart", "load", "export", "decide", "add"}
 # What leaves an entry: of a read, or of a change in its transaction.
 RECORDING = {"self._trail.read", "audit.entry", "self._noting"}
 EXEMPT = {
+    "intake.Intake.resume": "Goes on with a batch in the name of who began it; its start and its end are on record.",
+    "uploads.Uploads.begin": "Begins a batch through Intake.prepare, which puts that on record, and shows what began.",
+    "uploads.Uploads._actor": "Finds out in whose name a job goes on; nobody is shown anything.",
     "subgraph.Subgraphs.read": "Services go on with it, and each of them puts on record what it shows.",
     "vocabularies.Vocabularies.schemes": "Vocabularies tell of nobody.",
     "vocabularies.Vocabularies.terms": "Vocabularies tell of nobody.",
