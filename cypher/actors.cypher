@@ -1,11 +1,12 @@
 // name: actors.add
 // Adds a user; a second one of the same name is refused by the constraint.
 // access: write
-// params: id, username, display_name, role, registers, level, groups, unit, password, at
+// params: id, username, display_name, role, registers, level, groups, unit, valid_from, valid_until, password, at
 // returns: id
 CREATE (a:Actor {
   id: $id, username: $username, display_name: $display_name, role: $role, registers: $registers, level: $level,
-  groups: $groups, unit: $unit, password: $password, disabled: false, created_at: $at
+  groups: $groups, unit: $unit, valid_from: $valid_from, valid_until: $valid_until, password: $password,
+  disabled: false, created_at: $at, version: 1
 })
 RETURN a.id AS id;
 
@@ -38,16 +39,29 @@ MATCH (a:Actor {id: $id})
 RETURN a.id AS id, a.username AS username, a.display_name AS display_name, a.role AS role, a.registers AS registers,
        a.level AS level, a.groups AS groups, a.unit AS unit, a.disabled AS disabled;
 
+// name: actors.standing
+// What binds a user today beside his role: his unit where it is one that stands, those below it, and the days for which
+// he is cleared.
+// access: read
+// params: id
+// returns: unit, below, valid_from, valid_until
+MATCH (a:Actor {id: $id})
+OPTIONAL MATCH (u:Unit {code: a.unit})
+WHERE u.retired_at IS NULL
+RETURN u.code AS unit, COLLECT { MATCH (u)<-[:WITHIN*1..12]-(b:Unit) RETURN b.code } AS below,
+       a.valid_from AS valid_from, a.valid_until AS valid_until;
+
 // name: actors.all
 // Every user, by name.
 // access: read
 // params:
-// returns: id, username, display_name, role, registers, level, groups, unit, disabled, created_at, last_seen
+// returns: id, username, display_name, role, registers, level, groups, unit, disabled, created_at, last_seen, valid_from, valid_until, version
 MATCH (a:Actor)
 OPTIONAL MATCH (s:Session)-[:OF]->(a)
 WITH a, max(s.last_seen) AS last_seen
 RETURN a.id AS id, a.username AS username, a.display_name AS display_name, a.role AS role, a.registers AS registers,
-       a.level AS level, a.groups AS groups, a.unit AS unit, a.disabled AS disabled, a.created_at AS created_at, last_seen
+       a.level AS level, a.groups AS groups, a.unit AS unit, a.disabled AS disabled, a.created_at AS created_at, last_seen,
+       a.valid_from AS valid_from, a.valid_until AS valid_until, a.version AS version
 ORDER BY username;
 
 // name: actors.names
@@ -73,6 +87,25 @@ CALL (a) {
   DETACH DELETE s
 }
 RETURN a.id AS id;
+
+// name: actors.change
+// Changes a user who still has the version that the change was made on; ends his sessions where that is asked for.
+// access: write
+// params: id, version, display_name, role, registers, level, groups, unit, valid_from, valid_until, sign_out, at
+// returns: version
+MATCH (a:Actor {id: $id})
+SET a.locked = $at
+WITH a
+WHERE coalesce(a.version, 1) = $version
+SET a.display_name = $display_name, a.role = $role, a.registers = $registers, a.level = $level, a.groups = $groups,
+    a.unit = $unit, a.valid_from = $valid_from, a.valid_until = $valid_until, a.version = $version + 1
+WITH a
+CALL (a) {
+  MATCH (s:Session)-[:OF]->(a)
+  WHERE $sign_out
+  DETACH DELETE s
+}
+RETURN a.version AS version;
 
 // name: actors.set_password
 // Replaces the hash of a password, which its user has just proved to know or an administrator has set.

@@ -1,11 +1,11 @@
 // name: charts.add
 // Saves a new chart of a user.
 // access: write
-// params: id, owner, name, marking, shared, state, members, at
+// params: id, owner, unit, name, marking, shared, state, members, at
 // returns: id
 MATCH (a:Actor {id: $owner})
 CREATE (c:Chart {
-  id: $id, owner: $owner, name: $name, marking: $marking, shared: $shared, state: $state, members: $members,
+  id: $id, owner: $owner, unit: $unit, name: $name, marking: $marking, shared: $shared, state: $state, members: $members,
   version: 1,
   created_at: $at, updated_at: $at
 })
@@ -15,11 +15,11 @@ RETURN c.id AS id;
 // A chart that its asker owns, or that is shared with those cleared for its marking.
 // access: read
 // params: id, actor, markings
-// returns: id, owner, name, marking, shared, state, members, version, created_at, updated_at
+// returns: id, owner, unit, name, marking, shared, state, members, version, created_at, updated_at
 MATCH (c:Chart {id: $id})
 WHERE c.marking IN $markings AND (c.owner = $actor OR c.shared)
-RETURN c.id AS id, c.owner AS owner, c.name AS name, c.marking AS marking, c.shared AS shared, c.state AS state,
-       c.members AS members, c.version AS version, c.created_at AS created_at, c.updated_at AS updated_at;
+RETURN c.id AS id, c.owner AS owner, c.unit AS unit, c.name AS name, c.marking AS marking,
+       c.shared AS shared, c.state AS state, c.members AS members, c.version AS version, c.created_at AS created_at, c.updated_at AS updated_at;
 
 // name: charts.markings
 // The markings that charts bear, for the asker's clearance to be held against.
@@ -33,11 +33,11 @@ RETURN DISTINCT c.marking AS marking;
 // The charts that their asker owns or that are shared with him, last changed first.
 // access: read
 // params: actor, markings
-// returns: id, owner, name, marking, shared, version, created_at, updated_at
+// returns: id, owner, unit, name, marking, shared, version, created_at, updated_at
 MATCH (c:Chart)
 WHERE c.marking IN $markings AND (c.owner = $actor OR c.shared)
-RETURN c.id AS id, c.owner AS owner, c.name AS name, c.marking AS marking, c.shared AS shared, c.version AS version,
-       c.created_at AS created_at, c.updated_at AS updated_at
+RETURN c.id AS id, c.owner AS owner, c.unit AS unit, c.name AS name, c.marking AS marking,
+       c.shared AS shared, c.version AS version, c.created_at AS created_at, c.updated_at AS updated_at
 ORDER BY updated_at DESC, id;
 
 // name: charts.change

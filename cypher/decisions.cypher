@@ -25,20 +25,20 @@ RETURN d.id AS id;
 // A decision, for whoever sees its marking and both of its subjects.
 // access: read
 // params: id, visible
-// returns: id, type, one, other, by, at, why, score, marking, effective, ended_at, ended_by, ended_why
+// returns: id, type, one, other, by, at, why, score, marking, effective, ended_at, ended_by, ended_why, unit
 MATCH (d:Decision {id: $id})
 WHERE d.visibility IN $visible
   AND all(subject IN [d.one, d.other] WHERE EXISTS {
     MATCH (:Subject {id: subject})<-[r:DESCRIBES {live: true}]-(:Record) WHERE r.visibility IN $visible })
 RETURN d.id AS id, d.type AS type, d.one AS one, d.other AS other, d.by AS by, d.at AS at, d.why AS why,
        d.score AS score, d.marking AS marking, d.effective AS effective, d.ended_at AS ended_at,
-       d.ended_by AS ended_by, d.ended_why AS ended_why;
+       d.ended_by AS ended_by, d.ended_why AS ended_why, d.unit AS unit;
 
 // name: decisions.on
 // The decisions on an entity's subjects, newest first, of which the viewer sees marking and both subjects.
 // access: read
 // params: id, visible
-// returns: id, type, one, other, by, at, why, score, marking, effective, ended_at, ended_by, ended_why
+// returns: id, type, one, other, by, at, why, score, marking, effective, ended_at, ended_by, ended_why, unit
 MATCH (s:Subject {id: $id})
 OPTIONAL MATCH (s)-[:PART_OF]->(l:Entity)
 WITH coalesce(l, s) AS e
@@ -49,7 +49,7 @@ WHERE d.visibility IN $visible
 WITH DISTINCT d
 RETURN d.id AS id, d.type AS type, d.one AS one, d.other AS other, d.by AS by, d.at AS at, d.why AS why,
        d.score AS score, d.marking AS marking, d.effective AS effective, d.ended_at AS ended_at,
-       d.ended_by AS ended_by, d.ended_why AS ended_why
+       d.ended_by AS ended_by, d.ended_why AS ended_why, d.unit AS unit
 ORDER BY at DESC, id;
 
 // name: decisions.subjects

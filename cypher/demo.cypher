@@ -29,12 +29,12 @@ RETURN count(d) AS filled;
 // name: demo.account
 // Puts a user of the demo with a new password; whoever was signed in under an earlier one is signed out.
 // access: write
-// params: id, username, display_name, role, registers, level, groups, unit, password, at
+// params: id, username, display_name, role, registers, level, groups, unit, valid_from, valid_until, password, at
 // returns: id
 MERGE (a:Actor {username: $username})
-ON CREATE SET a.id = $id, a.created_at = $at
+ON CREATE SET a.id = $id, a.created_at = $at, a.version = 1
 SET a.display_name = $display_name, a.role = $role, a.registers = $registers, a.level = $level, a.groups = $groups,
-    a.unit = $unit, a.password = $password, a.disabled = false
+    a.unit = $unit, a.valid_from = $valid_from, a.valid_until = $valid_until, a.password = $password, a.disabled = false
 WITH a
 CALL (a) {
   MATCH (s:Session)-[:OF]->(a)

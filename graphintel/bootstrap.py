@@ -39,6 +39,7 @@ from graphintel.services.statistics import NetworkStatistics
 from graphintel.services.subgraph import Subgraphs
 from graphintel.services.tokens import Tokens
 from graphintel.services.trail import Trail
+from graphintel.services.units import Units
 from graphintel.services.uploads import Uploads
 from graphintel.services.users import Users
 from graphintel.services.vocabularies import Vocabularies
@@ -63,6 +64,7 @@ class Platform:
     account: Account
     tokens: Tokens
     users: Users
+    units: Units
     vocabularies: Vocabularies
     search: Search
     registers: Registers
@@ -103,6 +105,7 @@ class SignIn(TypedDict):
     account: Account
     tokens: Tokens
     users: Users
+    units: Units
 
 
 class Reading(TypedDict):
@@ -160,6 +163,7 @@ def _sign_in(store: Store, passwords: Passwords, changes: Changes, limits: Limit
         "account": Account(store, passwords, credentials, changes),
         "tokens": Tokens(store, changes),
         "users": Users(store, passwords, changes),
+        "units": Units(store, changes),
     }
 
 

@@ -37,7 +37,8 @@ class Description:
             return
         assert answer.mimetype == mimetype
         errors = OAS31Validator({**content["schema"], **self._components}).iter_errors(answer.get_json())
-        assert [f"{error.json_path}: {error.message}" for error in errors] == []
+        wrong = [f"{error.json_path}: {error.message}" for error in errors]
+        assert not wrong, wrong
 
     def _resolved(self, response: dict[str, Any]) -> dict[str, Any]:
         reference = response.get("$ref")

@@ -11,6 +11,7 @@ from flask.testing import FlaskClient
 from werkzeug.test import TestResponse
 
 from graphintel.bootstrap import Platform
+from graphintel.model.marking import REGISTERS
 from graphintel.security.actor import Actor
 from graphintel.security.passwords import Passwords
 from graphintel.services.users import NewUser
@@ -32,29 +33,40 @@ class People:
     outsider: Actor
     officer: Actor
     auditor: Actor
+    supervisor: Actor
+    validator: Actor
 
 
 def newcomer(
-    username: str, role: str, registers: str = "suspects seizures investigations", level: str = "secret", *groups: str
-) -> NewUser:
+    username: str, role: str, registers: str = "suspects seizures investigations", level: str = "secret", *groups: str,
+    unit: str | None = None,
+) -> NewUser:  # fmt: skip
     """A user to be added."""
-    return NewUser(username, role, registers.split(), level, list(groups), PASSWORD, username.title())
+    return NewUser(username, role, registers.split(), level, list(groups), PASSWORD, username.title(), unit)
 
 
 def people_on(platform: Platform) -> People:
-    """Adds the users; the first of them is the administrator who adds the others."""
+    """Adds units and users; the first of these is the administrator who adds the others.
+
+    The units of analysis and of the port of Muuga lie within that of the region, the port's gate within the port.
+    """
     administrator = platform.users.add_first(newcomer("root", "administrator"))
+    for code, within in (("region", None), ("analysis", "region"), ("muuga", "region"), ("gate", "muuga")):
+        platform.units.add(administrator, code, code.title(), within)
 
-    def add(*args: str) -> Actor:
-        return platform.users.add(administrator, newcomer(*args))
+    def add(*args: str, unit: str) -> Actor:
+        return platform.users.add(administrator, newcomer(*args, unit=unit))
 
+    every = " ".join(REGISTERS)
     return People(
         administrator,
-        add("ada", "analyst", "suspects seizures investigations", "confidential"),
-        add("hana", "analyst", "suspects seizures investigations", "confidential", "op-harbour"),
-        add("olga", "analyst", "seizures", "unclassified"),
-        add("otto", "officer", "seizures suspects", "restricted"),
-        add("alma", "auditor", "seizures", "unclassified"),
+        add("ada", "analyst", every, "confidential", unit="analysis"),
+        add("hana", "analyst", every, "confidential", "op-harbour", unit="analysis"),
+        add("olga", "analyst", "seizures", "unclassified", unit="muuga"),
+        add("otto", "officer", "seizures suspects", "restricted", unit="gate"),
+        add("alma", "auditor", "seizures", "unclassified", unit="region"),
+        add("sven", "supervisor", every, "confidential", unit="muuga"),
+        add("vera", "validator", every, "restricted", unit="muuga"),
     )
 
 
@@ -85,6 +97,10 @@ class Browser:
     def put(self, path: str, given: object) -> TestResponse:
         """Replaces by JSON."""
         return self._checked("PUT", path, self.client.put(f"/api/v1{path}", json=given, headers=self.headers))
+
+    def patch(self, path: str, given: object) -> TestResponse:
+        """Changes by JSON what it names."""
+        return self._checked("PATCH", path, self.client.patch(f"/api/v1{path}", json=given, headers=self.headers))
 
     def delete(self, path: str, given: object = None) -> TestResponse:
         """Deletes, with JSON where the address takes it."""

@@ -40,6 +40,7 @@ COMMANDS = {
     "apart": "decisions",
     "export": "export",
     "user": "user",
+    "unit": "unit",
     "token": "token",
     "jobs": "jobs",
     "limits": "limits",

@@ -17,7 +17,7 @@ from graphintel.errors import NotAllowed, NotFound
 from graphintel.model.events import coming_from
 from graphintel.security.actor import Actor
 from graphintel.security.policy import NotSignedIn
-from graphintel.services.actors import actor_of
+from graphintel.services.actors import identified
 from graphintel.settings import Settings
 
 TOKEN = "GRAPHINTEL_TOKEN"  # noqa: S105 - the name of the variable
@@ -72,7 +72,7 @@ def proven_user(platform: Platform) -> tuple[Actor, str]:
         password = ask_hidden("Password")
     except click.Abort as nobody:
         raise NotSignedIn(f"This needs a user: set {TOKEN} to an API token, or answer the prompt.") from nobody
-    return actor_of(platform.sessions.authenticate(username, password)), password
+    return identified(platform.store, platform.sessions.authenticate(username, password)), password
 
 
 def ask(question: str) -> str:

@@ -21,7 +21,7 @@ from graphintel.intake.readers import files as input_files
 from graphintel.intake.readers.files import InputFile
 from graphintel.model.events import coming_from
 from graphintel.security.passwords import random_password
-from graphintel.services.actors import actor_of
+from graphintel.services.actors import identified
 from graphintel.services.checking import Asked
 from graphintel.services.demo import ACCOUNTS, Account
 from graphintel.settings import Settings
@@ -80,7 +80,7 @@ def _prepare(settings: Settings, password: str, extra: Extra | None) -> tuple[Ac
 
 
 def _load(platform: Platform, password: str, extra: Extra) -> None:
-    actor = actor_of(platform.sessions.authenticate(ACCOUNTS[0].username, password))
+    actor = identified(platform.store, platform.sessions.authenticate(ACCOUNTS[0].username, password))
     with counting(f"Loading {extra.mapping.title}") as advance:
         report = platform.intake.load(actor, extra.mapping, extra.files, Asked(), progress=advance)
     counts = ", ".join(f"{name.replace('_', ' ')} {count:,}" for name, count in report.totals.items())
@@ -93,7 +93,10 @@ def _welcome(address: str, accounts: Sequence[Account], password: str) -> None:
     table = Table("account", "role", Column("sees", overflow="fold"), box=None, padding=(0, 1, 0, 0), pad_edge=False)
     for each in accounts:
         sees = f"{'+'.join(sorted(each.clearance.registers))}/{each.clearance.level.name}"
-        table.add_row(each.username, each.role, "/".join((sees, *sorted(each.clearance.groups))))
+        seen = (
+            "/".join((sees, *sorted(each.clearance.groups))) if each.clearance.registers else "nothing in the registers"
+        )
+        table.add_row(each.username, each.role.replace("_", " "), seen)
     console.print(f"\nThe demo is ready: [bold]{address}[/]")
     console.print(
         f"Sign in as [bold]{accounts[0].username}[/] with the password [bold]{password}[/] (new at every start).\n"

@@ -19,10 +19,12 @@ from graphintel.security.passwords import random_password
 from graphintel.services.users import NewUser
 from graphintel.settings import Settings
 
+NONE = "none"
+
 
 @click.group()
 def user() -> None:
-    """Adds, lists and disables users. The first user of an installation is an administrator and needs no other."""
+    """Adds, lists, changes and disables users. The first of an installation is an administrator and needs no other."""
 
 
 @user.command()
@@ -37,7 +39,9 @@ def user() -> None:
 )  # fmt: skip
 @click.option("--group", "groups", multiple=True, help="A need-to-know group to be in; several times.")
 @click.option("--name", default="", help="The name to show.")
-@click.option("--unit", default=None, help="The office that the user belongs to.")
+@click.option("--unit", default=None, help="The code of the unit that the user is in.")
+@click.option("--from", "valid_from", default=None, metavar="DAY", help="The first day of the clearance: 2026-03-14.")
+@click.option("--until", "valid_until", default=None, metavar="DAY", help="The last day of the clearance.")
 @click.option("--random-password", "invent", is_flag=True, help="Invent a password and print it, once.")
 @json_option
 @click.pass_obj
@@ -52,6 +56,8 @@ def add(settings: Settings, /, username: str, *, invent: bool, name: str, **give
         "",
         name,
         given["unit"],
+        given["valid_from"],
+        given["valid_until"],
     )
     with running(settings) as platform:
         first = platform.users.none_yet()
@@ -80,6 +86,33 @@ def list_users(settings: Settings) -> None:
     with acting(settings) as (platform, actor):
         found = platform.users.all(actor)
     answer({"items": [described(each) for each in found]}, lambda console: _show(console, found))
+
+
+@user.command()
+@click.argument("username")
+@click.option("--role", type=click.Choice([str(role) for role in Role]), default=None, help="What the user does here.")
+@click.option("--register", "registers", multiple=True, type=click.Choice((*REGISTERS, NONE)), help="All to be seen.")
+@click.option("--level", type=click.Choice(list(Level.__members__)), default=None, help="The highest level to see.")
+@click.option("--group", "groups", multiple=True, help="All need-to-know groups to be in; none for no group.")
+@click.option("--name", "display_name", default=None, help="The name to show.")
+@click.option("--unit", default=None, help="The code of the unit that the user is in; none for no unit.")
+@click.option("--from", "valid_from", default=None, metavar="DAY", help="First day of the clearance; none for any.")
+@click.option("--until", "valid_until", default=None, metavar="DAY", help="Last day of the clearance; none for any.")
+@json_option
+@click.pass_obj
+def change(settings: Settings, /, username: str, **given: Any) -> None:  # noqa: ANN401
+    """Changes what is named of USERNAME and leaves the rest; who is signed in as him is signed out."""
+    changes = {name: _given(name, value) for name, value in given.items() if value not in {None, ()}}
+    with acting(settings) as (platform, actor):
+        version = platform.users.one(actor, username).version
+        changed = platform.users.change(actor, username, changes, version=version)
+    answer(described(changed), lambda console: console.print(f"Changed {changed.username}.", markup=False))
+
+
+def _given(name: str, value: Any) -> Any:  # noqa: ANN401 - what an option takes
+    if isinstance(value, tuple):
+        return [each for each in value if each != NONE]
+    return "" if value == NONE and name != "display_name" else value
 
 
 @user.command()
@@ -131,6 +164,8 @@ def described(found: Actor | StoredActor) -> dict[str, Any]:
         "role": str(found.role),
         "clearance": clearance_text(found.clearance),
         "unit": found.unit,
+        "valid_from": found.valid_from,
+        "valid_until": found.valid_until,
         "disabled": found.disabled,
     }
 

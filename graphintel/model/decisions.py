@@ -12,7 +12,10 @@ DecisionType = Literal["same", "apart"]
 
 @dataclass(frozen=True, slots=True)
 class Decision:
-    """A standing or ended decision on two subjects, in id order; ``at`` and ``ended_at`` are ISO 8601 UTC text."""
+    """A standing or ended decision on two subjects, in id order; ``at`` and ``ended_at`` are ISO 8601 UTC text.
+
+    ``unit`` is that of whoever took it, as it was then.
+    """
 
     id: str
     type: DecisionType
@@ -24,6 +27,7 @@ class Decision:
     score: float | None = None
     ended_at: str = ""
     ended_by: str = ""
+    unit: str | None = None
 
     def stands_at(self, at: str | None) -> bool:
         """True where the decision had been taken and not ended by then."""

@@ -18,6 +18,16 @@ class Action(StrEnum):
     user_added = "user.added"
     user_disabled = "user.disabled"
     user_enabled = "user.enabled"
+    user_changed = "user.changed"
+    unit_added = "unit.added"
+    unit_moved = "unit.moved"
+    unit_retired = "unit.retired"
+    why_asked = "why.asked"
+    delegation_given = "delegation.given"
+    delegation_ended = "delegation.ended"
+    emergency_declared = "emergency.declared"
+    emergency_ended = "emergency.ended"
+    emergency_reviewed = "emergency.reviewed"
     token_created = "token.created"  # noqa: S105 - the name of an event
     token_revoked = "token.revoked"  # noqa: S105 - the name of an event
     records_added = "records.added"
@@ -76,15 +86,20 @@ class Circumstances:
 
     ``origin`` is ``web``, ``api``, ``cli`` or ``program``; ``purpose`` is a code of the vocabulary of purposes and
     ``legal_basis`` what he named with it; ``address`` is where the request came from, empty for a command.
+    ``acting_for`` is the id of whom he stands in for, ``emergency`` of the emergency that he has declared.
     """
 
     origin: str = "program"
     purpose: str = ""
     legal_basis: str = ""
     address: str = ""
+    acting_for: str = ""
+    emergency: str = ""
 
 
 _circumstances: ContextVar[Circumstances] = ContextVar("circumstances", default=Circumstances())  # noqa: B039 - frozen
+# Whose standing the circumstances tell of: what one actor stands for never passes to the next.
+_standing: ContextVar[str] = ContextVar("standing", default="")
 
 
 def circumstances() -> Circumstances:
@@ -100,6 +115,16 @@ def set_circumstances(found: Circumstances) -> None:
 def set_purpose(purpose: str, legal_basis: str) -> None:
     """Says why what follows in this context is done."""
     _circumstances.set(replace(_circumstances.get(), purpose=purpose, legal_basis=legal_basis))
+
+
+def set_standing(actor: str, acting_for: str, emergency: str) -> None:
+    """Says for whom, and in which emergency, an actor does what follows in this context; empty where in none.
+
+    Whom he stands in for holds to the end of what he was let in for, also where a later step needs no other's right.
+    """
+    kept = _circumstances.get().acting_for if _standing.get() == actor else ""
+    _standing.set(actor)
+    _circumstances.set(replace(_circumstances.get(), acting_for=acting_for or kept, emergency=emergency))
 
 
 @contextmanager

@@ -18,6 +18,8 @@ from typing import Self
 
 REGISTERS = ("investigations", "seizures", "suspects")
 GROUP = re.compile(r"[a-z0-9][a-z0-9-]{0,39}")
+# The group of everybody in a unit is called after its code; nobody else is in it.
+UNIT_GROUP = "unit-"
 
 
 class Level(IntEnum):
@@ -72,6 +74,11 @@ class Clearance:
     registers: frozenset[str]
     level: Level
     groups: frozenset[str] = frozenset()
+
+    def within(self, registers: frozenset[str]) -> Clearance:
+        """What of this clearance lies in the registers; nothing at all, its groups included, where none of it does."""
+        left = self.registers & registers
+        return Clearance(left, self.level, self.groups) if left else Clearance(left, Level.unclassified)
 
     def sees(self, marking: Marking) -> bool:
         """True where this clearance is enough for the marking."""

@@ -35,6 +35,8 @@ class Entry:
     legal_basis: str
     address: str
     text: str
+    acting_for: str = ""
+    emergency: str = ""
     mac: str = ""
 
     @classmethod
@@ -49,7 +51,7 @@ class Entry:
         """All that it says, in one form: what the mac is made of."""
         said = (
             self.id, self.at, self.by, self.action, list(self.objects), self.detail, self.origin, self.purpose,
-            self.legal_basis, self.address, self.text,
+            self.legal_basis, self.address, self.text, self.acting_for, self.emergency,
         )  # fmt: skip
         return _PLAIN.encode(said).encode("utf-8", "surrogatepass")
 
@@ -84,7 +86,7 @@ def made(
         id_ or str(uuid4()), now(), by, str(action),
         tuple(storable(each)[:LONGEST_ID] for each in touched[:OBJECTS_KEPT]),
         storable(canonical(kept)), told.origin, storable(told.purpose), storable(told.legal_basis),
-        storable(told.address), text,
+        storable(told.address), text, told.acting_for, told.emergency,
     )  # fmt: skip
     return replace(plain, mac=mac(key, plain))
 

@@ -29,6 +29,19 @@ class StoredActor:
     created_at: str = ""
     last_seen: str | None = None
     registered: int | None = None
+    valid_from: str | None = None
+    valid_until: str | None = None
+    version: int = 1
+
+
+@dataclass(frozen=True, slots=True)
+class Standing:
+    """What binds a user today beside his role: his unit, where there is one of that code, the units below, the days."""
+
+    unit: str | None = None
+    below: frozenset[str] = frozenset()
+    valid_from: str | None = None
+    valid_until: str | None = None
 
 
 def stored_actor(row: Mapping[str, Any]) -> StoredActor:
@@ -37,6 +50,7 @@ def stored_actor(row: Mapping[str, Any]) -> StoredActor:
     return StoredActor(
         row["id"], row["username"], row["display_name"], row["role"], clearance, row["unit"], row["disabled"],
         row.get("password"), row.get("created_at", ""), row.get("last_seen"), row.get("registered"),
+        row.get("valid_from"), row.get("valid_until"), row.get("version") or 1,
     )  # fmt: skip
 
 
@@ -57,6 +71,8 @@ def parameters(actor: StoredActor) -> dict[str, object]:
         "groups": sorted(actor.clearance.groups),
         "unit": actor.unit,
         "password": actor.password,
+        "valid_from": actor.valid_from,
+        "valid_until": actor.valid_until,
         "at": now(),
     }
 
@@ -79,6 +95,15 @@ def by_id(store: Store, id_: str) -> StoredActor | None:
     return stored_actor(rows[0]) if rows else None
 
 
+def standing(store: Store, actor: str) -> Standing:
+    """What binds a user today beside his role."""
+    rows = store.read("actors.standing", id=actor)
+    if not rows:
+        return Standing()
+    row = rows[0]
+    return Standing(row["unit"], frozenset(row["below"]), row["valid_from"], row["valid_until"])
+
+
 def everyone(store: Store) -> list[StoredActor]:
     """Every user, by name."""
     return [stored_actor(row) for row in store.read("actors.all")]
@@ -93,6 +118,13 @@ def set_disabled(tx: Transaction, username: str, *, disabled: bool) -> str | Non
     """Disables or enables a user; his id, None where there is no such user."""
     rows = tx.run("actors.set_disabled", username=username, disabled=disabled)
     return str(rows[0]["id"]) if rows else None
+
+
+def change(tx: Transaction, actor: StoredActor, *, sign_out: bool) -> int | None:
+    """Changes a user who is still at ``actor.version``; the new version, None where he is not at it any more."""
+    given = {name: value for name, value in parameters(actor).items() if name not in {"username", "password"}}
+    rows = tx.run("actors.change", version=actor.version, sign_out=sign_out, **given)
+    return int(rows[0]["version"]) if rows else None
 
 
 def set_password(tx: Transaction, actor: str, password: str) -> None:

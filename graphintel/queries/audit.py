@@ -28,6 +28,8 @@ class AuditEntry:
     purpose: str = ""
     legal_basis: str = ""
     address: str = ""
+    acting_for: str = ""
+    emergency: str = ""
 
 
 def entry(
@@ -61,6 +63,8 @@ def latest(
             row["purpose"],
             row["legal_basis"],
             row["address"],
+            row["acting_for"],
+            row["emergency"],
         )
         for row in rows
     ]

@@ -38,15 +38,17 @@ class Batch:
     job: bool = False
     counts: Mapping[str, int] = field(default_factory=dict)
     report: str = ""
+    unit: str | None = None
 
 
 def start(tx: Transaction, batch: Batch, markings: Iterable[Marking]) -> None:
     """Writes down that a batch has begun."""
     properties = {
-        "by": batch.by, "at": batch.at, "beat": batch.at, "mapping": batch.mapping, "source": batch.source,
-        "marking": batch.marking, "grade": batch.grade, "legal_basis": batch.legal_basis, "files": list(batch.files),
-        "digests": list(batch.digests), "mapping_digest": batch.mapping_digest, "dry_run": batch.dry_run,
-        "lines": batch.lines, "job": batch.job, "state": "running", **dict.fromkeys(COUNTS, 0), **_class(tx, markings),
+        "by": batch.by, "unit": batch.unit, "at": batch.at, "beat": batch.at, "mapping": batch.mapping,
+        "source": batch.source, "marking": batch.marking, "grade": batch.grade, "legal_basis": batch.legal_basis,
+        "files": list(batch.files), "digests": list(batch.digests), "mapping_digest": batch.mapping_digest,
+        "dry_run": batch.dry_run, "lines": batch.lines, "job": batch.job, "state": "running",
+        **dict.fromkeys(COUNTS, 0), **_class(tx, markings),
     }  # fmt: skip
     tx.run("batches.start", id=batch.id, properties=properties)
 

@@ -30,11 +30,12 @@ class Chart:
     updated_at: str = ""
     state: Mapping[str, Any] = field(default_factory=dict)
     members: tuple[str, ...] = ()
+    unit: str | None = None
 
 
 def add(tx: Transaction, chart: Chart) -> None:
     """Saves a new chart."""
-    tx.run("charts.add", **_params(chart))
+    tx.run("charts.add", unit=chart.unit, **_params(chart))
 
 
 def find(store: Store, chart: str, *, actor: str, markings: Sequence[str]) -> Chart | None:
@@ -87,4 +88,5 @@ def _chart(row: Row) -> Chart:
     return Chart(
         row["id"], row["owner"], row["name"], row["marking"], row["shared"], row["version"], row["created_at"],
         row["updated_at"], json.loads(row["state"]) if "state" in row else {}, tuple(row.get("members") or ()),
+        row["unit"],
     )  # fmt: skip

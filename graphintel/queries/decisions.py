@@ -19,11 +19,14 @@ Also = Callable[[Transaction, Decision], None]
 
 
 def prepare(
-    type_: DecisionType, subjects: tuple[str, str], *, by: str, at: str, why: str, marking: Marking
-) -> Decision:
+    type_: DecisionType, subjects: tuple[str, str], *, by: str, at: str, why: str, marking: Marking,
+    unit: str | None = None,
+) -> Decision:  # fmt: skip
     """A decision that is not stored yet; its id follows from what it says, so a repetition changes nothing."""
     one, other = sorted(subjects)
-    return Decision(joined_id("decision", type_, one, other, by, at), type_, (one, other), by, at, why, marking)
+    return Decision(
+        joined_id("decision", type_, one, other, by, at), type_, (one, other), by, at, why, marking, unit=unit
+    )
 
 
 def decide(store: Store, view: View, decision: Decision, also: Also | None = None) -> Decision:
@@ -88,7 +91,8 @@ def _properties(decision: Decision) -> dict[str, Any]:
     one, other = decision.subjects
     return {
         "type": decision.type, "one": one, "other": other, "by": decision.by, "at": decision.at, "why": decision.why,
-        "score": decision.score, "marking": decision.marking.text, "visibility": class_id([decision.marking]),
+        "score": decision.score, "unit": decision.unit, "marking": decision.marking.text,
+        "visibility": class_id([decision.marking]),
     }  # fmt: skip
 
 
@@ -96,4 +100,5 @@ def _decision(row: dict[str, Any]) -> Decision:
     return Decision(
         row["id"], row["type"], (row["one"], row["other"]), row["by"], row["at"], row["why"] or "",
         Marking.parse(row["marking"]), row["score"], row["ended_at"] or "", row["ended_by"] or "",
+        row["unit"],
     )  # fmt: skip

@@ -26,6 +26,8 @@ from graphintel.queries.closure import rederive
 from graphintel.queries.store import Store, Transaction
 
 Name = tuple[str, str]
+# Who wrote a record, and the unit that he was in.
+Author = tuple[str, str | None]
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,8 +48,8 @@ Also = Callable[[Transaction, Outcome], None]
 
 
 def add(
-    store: Store, settled: Sequence[Settled], *, by: str, batch: str, at: str, also: Also | None = None,
-    clearance: Clearance | None = None,
+    store: Store, settled: Sequence[Settled], *, by: str, batch: str, at: str, unit: str | None = None,
+    also: Also | None = None, clearance: Clearance | None = None,
 ) -> Outcome:  # fmt: skip
     """Records drafts as one transaction; ``at`` is the time of recording, ``also`` writes what belongs with it.
 
@@ -55,7 +57,7 @@ def add(
     """
 
     def work(tx: Transaction) -> Outcome:
-        outcome = add_within(tx, settled, by=by, batch=batch, at=at, clearance=clearance)
+        outcome = add_within(tx, settled, by=by, unit=unit, batch=batch, at=at, clearance=clearance)
         if also is not None:
             also(tx, outcome)
         return outcome
@@ -64,13 +66,14 @@ def add(
 
 
 def add_within(
-    tx: Transaction, settled: Sequence[Settled], *, by: str, batch: str, at: str, clearance: Clearance | None = None
-) -> Outcome:
+    tx: Transaction, settled: Sequence[Settled], *, by: str, batch: str, at: str, unit: str | None = None,
+    clearance: Clearance | None = None,
+) -> Outcome:  # fmt: skip
     """Records drafts inside a transaction that is open already."""
     created = lock(tx, (s for each in settled for s in subjects_of(each.descriptions, each.claims)), at)
     outcome = Outcome()
     for wave in _waves(settled):
-        outcome = _joined(outcome, _add_wave(tx, _plan(tx, wave, batch, at, clearance), created, by, at))
+        outcome = _joined(outcome, _add_wave(tx, _plan(tx, wave, batch, at, clearance), created, (by, unit), at))
         created = set()
     return outcome
 
@@ -123,7 +126,7 @@ def _joined(one: Outcome, other: Outcome) -> Outcome:
     )  # fmt: skip
 
 
-def _add_wave(tx: Transaction, plan: _Plan, created: set[str], by: str, at: str) -> Outcome:
+def _add_wave(tx: Transaction, plan: _Plan, created: set[str], by: Author, at: str) -> Outcome:
     unchanged = len(plan.ids) - len(plan.records)
     if not plan.records:
         return Outcome(unchanged=unchanged, records=plan.ids, refused=plan.refused)
@@ -184,7 +187,7 @@ def _record(settled: Settled, edition: int, attempt: int, batch: str, at: str) -
     )  # fmt: skip
 
 
-def _write(tx: Transaction, records: Sequence[Record], payloads: dict[str, str], by: str) -> None:
+def _write(tx: Transaction, records: Sequence[Record], payloads: dict[str, str], by: Author) -> None:
     upkeep.register_classes(tx, {frozenset({record.marking}) for record in records})
     tx.run("records.write", rows=[_record_row(record, payloads[record.id], by) for record in records])
     rows = [_description_row(r, d, at) for r in records for at, d in enumerate(r.descriptions)]
@@ -199,14 +202,14 @@ def _write(tx: Transaction, records: Sequence[Record], payloads: dict[str, str],
         tx.run("records.mention", rows=mentions)
 
 
-def _record_row(record: Record, payload: str, by: str) -> dict[str, Any]:
+def _record_row(record: Record, payload: str, by: Author) -> dict[str, Any]:
     return {
         "id": record.id, "source": record.source, "key": record.key, "kind": record.kind,
         "edition": record.edition, "attempt": record.attempt, "content_hash": record.content,
         "recorded_at": record.recorded_at, "observed_at": record.observed_at or None,
         "reliability": record.reliability, "credibility": record.credibility,
         "marking": record.marking.text, "visibility": class_id([record.marking]), "register": record.marking.register,
-        "legal_basis": record.legal_basis, "batch": record.batch or None, "by": by, "live": True,
+        "legal_basis": record.legal_basis, "batch": record.batch or None, "by": by[0], "unit": by[1], "live": True,
         "claims": dump_claims(record.claims) if record.claims else None, "payload": payload,
     }  # fmt: skip
 

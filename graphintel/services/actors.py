@@ -1,21 +1,61 @@
-"""Stored users as actors, and tokens as the actors they belong to."""
+"""Stored users as actors: the one place where a granted clearance becomes what somebody may see today."""
 
 from __future__ import annotations
 
-from graphintel.queries.actors import StoredActor
-from graphintel.security.actor import Actor, Role
+from dataclasses import replace
+
+from graphintel.model.marking import UNIT_GROUP, Clearance
+from graphintel.model.times import now
+from graphintel.queries import actors
+from graphintel.queries.actors import Standing, StoredActor
+from graphintel.queries.store import Store
+from graphintel.security.actor import NO_CLEARANCE, Actor, Role, lapsed_on
+from graphintel.security.policy import Reach, Verb, reach_of, sight
 
 
-def actor_of(stored: StoredActor) -> Actor:
-    """The actor that a stored user is; one whose role this version does not know is disabled."""
-    known = stored.role in Role.__members__
+def identified(store: Store, stored: StoredActor) -> Actor:
+    """The actor that a stored user is now."""
+    return actor_of(stored, actors.standing(store, stored.id), now())
+
+
+def is_shut_out(stored: StoredActor) -> bool:
+    """True for one who is disabled, or whose role this version does not know."""
+    return stored.disabled or stored.role not in Role.__members__
+
+
+def actor_of(stored: StoredActor, standing: Standing, at: str) -> Actor:
+    """The actor that a stored user is at a time; one whose role this version does not know is disabled.
+
+    What he sees is the clearance that he was granted, in the registers that his role reads, with the group of his unit
+    (and those of the units below for one who answers for them), and nothing outside of the days he is cleared for.
+    """
+    role = Role(stored.role) if stored.role in Role.__members__ else Role.officer
+    lapsed = lapsed_on(at[:10], standing.valid_from, standing.valid_until)
+    shut_out = is_shut_out(stored)
     return Actor(
         stored.id,
         stored.username,
         stored.display_name,
-        Role(stored.role) if known else Role.officer,
-        stored.clearance,
-        stored.unit,
-        disabled=stored.disabled or not known,
+        role,
+        NO_CLEARANCE if lapsed or shut_out else _cleared(stored.clearance, role, standing),
+        standing.unit,
+        disabled=shut_out,
         registered=stored.registered,
+        below=standing.below,
+        valid_from=standing.valid_from,
+        valid_until=standing.valid_until,
+        lapsed=lapsed,
     )
+
+
+def unit_groups(role: Role, standing: Standing) -> frozenset[str]:
+    """The groups that come with a unit: of those below too for whoever answers for them."""
+    if standing.unit is None:
+        return frozenset()
+    answers = reach_of(role, Verb.review) is Reach.below
+    return frozenset(f"{UNIT_GROUP}{code}" for code in {standing.unit, *(standing.below if answers else ())})
+
+
+def _cleared(granted: Clearance, role: Role, standing: Standing) -> Clearance:
+    seen = sight(role, granted)
+    return replace(seen, groups=seen.groups | unit_groups(role, standing)) if seen.registers else seen

@@ -50,8 +50,12 @@ class Charts:
         """Saves a new chart."""
         authorise(actor, Verb.chart)
         marking = self._marking(actor, draft)
+        _require_registers(actor, Verb.chart, marking)
         members = self._members(actor, draft)
-        chart = Chart(str(uuid4()), actor.id, draft.name, marking, draft.shared, state=draft.state, members=members)
+        chart = Chart(
+            str(uuid4()), actor.id, draft.name, marking, draft.shared, state=draft.state, members=members,
+            unit=actor.unit,
+        )  # fmt: skip
 
         def work(tx: Transaction) -> None:
             charts.add(tx, chart)
@@ -84,6 +88,7 @@ class Charts:
         authorise(actor, Verb.chart)
         chart = self._own(actor, id_)
         marking = self._marking(actor, draft)
+        _require_registers(actor, Verb.chart, marking)
         members = self._members(actor, draft)
         changed = Chart(id_, actor.id, draft.name, marking, draft.shared, version, state=draft.state, members=members)
 
@@ -165,6 +170,11 @@ def parts(text: str) -> list[Marking]:
     """The markings that one of several registers stands for; ValueError says what is wrong."""
     registers, _slash, rest = text.partition("/")
     return [Marking.parse(f"{register}/{rest}") for register in registers.split("+")]
+
+
+def _require_registers(actor: Actor, verb: Verb, marking: str) -> None:
+    for each in parts(marking):
+        authorise(actor, verb, each.register)
 
 
 def _own_marking(actor: Actor) -> str:

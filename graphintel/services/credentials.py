@@ -14,7 +14,7 @@ from graphintel.security.actor import Actor
 from graphintel.security.passwords import Passwords
 from graphintel.security.policy import NotSignedIn
 from graphintel.security.tokens import digest
-from graphintel.services.actors import actor_of
+from graphintel.services.actors import is_shut_out
 from graphintel.services.limits import Attempt, Limits
 
 
@@ -36,7 +36,7 @@ class Credentials:
         account = found.id if found is not None else f"?{digest(name)[:32]}"
         attempt = self._limits.attempt(account, circumstances().address)
         known = self._matches(found.password if found else None, password)
-        if found is not None and known and not actor_of(found).disabled:
+        if found is not None and known and not is_shut_out(found):
             self._limits.succeeded(attempt)
             return found
         if found is not None:

@@ -41,8 +41,9 @@ class Decisions:
         one, other = subjects
         given = marking or self.proposal(actor, one, other)["marking"]
         decision = decisions.prepare(
-            type_, (one, other), by=actor.id, at=now(), why=why, marking=marking_for(actor, given)
-        )
+            type_, (one, other), by=actor.id, at=now(), why=why, marking=marking_for(actor, given, Verb.decide),
+            unit=actor.unit,
+        )  # fmt: skip
         decisions.decide(self._store, view, decision, also=self._noting(actor, Action.decision_taken))
         return self._described(actor, *decisions.decision(self._store, view_now(self._store, actor), decision.id))
 
@@ -77,6 +78,7 @@ class Decisions:
         """Ends a decision: what it joined parts again, what it held apart may join."""
         authorise(actor, Verb.decide)
         decision, _effective = decisions.decision(self._store, view_for(self._store, actor), id_)
+        authorise(actor, Verb.decide, decision.marking.register, decision.unit, decision.by)
         also = self._noting(actor, Action.decision_ended, why=why)
         if not decisions.end(self._store, decision, by=actor.id, at=now(), why=why, also=also):
             raise Conflict(_("The decision had ended already."))

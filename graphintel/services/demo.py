@@ -16,7 +16,8 @@ from graphintel.model.events import Action
 from graphintel.model.ids import Ids
 from graphintel.model.marking import REGISTERS, Clearance, Level
 from graphintel.model.times import now
-from graphintel.queries import audit, decisions, demo, records
+from graphintel.model.units import Unit
+from graphintel.queries import audit, decisions, demo, records, units
 from graphintel.queries.actors import StoredActor
 from graphintel.queries.records import Outcome
 from graphintel.queries.store import Store, Transaction
@@ -30,8 +31,22 @@ Progress = Callable[[int, int], None]
 
 CHUNK = 250
 BY = "installation"
+# Whose people may take the decisions of the demo back.
+DECIDED_IN = "intelligence"
 HARBOUR = "op-harbour"
 ALL = Clearance(frozenset(REGISTERS), Level.secret, frozenset({HARBOUR}))
+
+
+UNITS = (
+    Unit("customs", "Customs"),
+    Unit("intelligence", "Intelligence", "customs"),
+    Unit("risk", "Risk", "customs"),
+    Unit("muuga", "Port of Muuga", "customs"),
+    Unit("muuga-gate", "Gate of Muuga", "muuga"),
+    Unit("information-technology", "Information technology"),
+    Unit("inspectorate", "Inspectorate"),
+)
+NOTHING = Clearance(frozenset(), Level.unclassified)
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,18 +61,25 @@ class Account:
 
 
 ACCOUNTS = (
-    Account("analyst", "Ada Ilves", Role.analyst, ALL, "Intelligence"),
+    Account("analyst", "Ada Ilves", Role.analyst, ALL, "intelligence"),
     Account(
         "restricted",
         "Rolf Saar",
         Role.analyst,
         Clearance(frozenset({"seizures", "suspects"}), Level.restricted),
-        "Risk",
+        "risk",
     ),
+    Account("officer", "Otto Kask", Role.officer, Clearance(frozenset({"seizures"}), Level.restricted), "muuga-gate"),
     Account(
-        "officer", "Otto Kask", Role.officer, Clearance(frozenset({"seizures"}), Level.restricted), "Port of Muuga"
+        "validator",
+        "Vera Lepp",
+        Role.validator,
+        Clearance(frozenset({"seizures", "suspects"}), Level.restricted),
+        "muuga",
     ),
-    Account("administrator", "Anna Roos", Role.administrator, ALL, "Information technology"),
+    Account("supervisor", "Sven Oja", Role.supervisor, Clearance(frozenset(REGISTERS), Level.confidential), "muuga"),
+    Account("administrator", "Anna Roos", Role.administrator, NOTHING, "information-technology"),
+    Account("auditor", "Alma Sepp", Role.auditor, NOTHING, "inspectorate"),
 )
 
 
@@ -102,6 +124,10 @@ class Demo:
         hashed = self._passwords.hash(password)
 
         def work(tx: Transaction) -> None:
+            known = units.locked(tx).units
+            for unit in (unit for unit in UNITS if unit.code not in known):
+                units.put(tx, unit)
+                audit.entry(tx, BY, Action.unit_added, [unit.code], {"demo": True})
             for each in ACCOUNTS:
                 stored = StoredActor(
                     str(uuid4()),
@@ -140,7 +166,9 @@ class Demo:
             }
             if (seed.type, frozenset(ends)) in taken:
                 continue
-            decision = decisions.prepare(seed.type, ends, by=BY, at=now(), why=seed.why, marking=seed.marking)
+            decision = decisions.prepare(
+                seed.type, ends, by=BY, at=now(), why=seed.why, marking=seed.marking, unit=DECIDED_IN
+            )
             decisions.decide(self._store, view, decision, also=_noted)
 
 

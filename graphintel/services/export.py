@@ -75,6 +75,8 @@ class Exports:
             raise Invalid([_not_there(id_) for id_ in found.missing])
         places = {found.resolved[id_]: place for id_, place in (positions or {}).items() if id_ in found.resolved}
         marking = highest_marking(found.graph)
+        for register in marking.registers:
+            authorise(actor, Verb.export, register)
         document = Document(found.graph, title or _("Chart"), marking, actor.display_name, now(), places)
         content = form.dump(document)
         detail = {"format": format_, "title": document.title, "marking": marking.text}

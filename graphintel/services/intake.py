@@ -41,7 +41,7 @@ from graphintel.services.checking import (
     watch_nothing,
 )
 from graphintel.services.chunks import Chunk, Written, digest_of
-from graphintel.services.sight import view_now
+from graphintel.services.sight import view_now, writable
 from graphintel.services.trail import Trail
 
 # Records in one transaction: enough to be quick, few enough that a stop is heard soon and a retry costs little.
@@ -116,7 +116,7 @@ class Intake:
         """A batch that has begun already, read anew; its rows are written but for what is ``written``."""
         authorise(actor, Verb.load)
         under = filing(mapping, asked)
-        require_cleared(actor, under.marking)
+        require_cleared(actor, under.marking, Verb.load)
         run = Run(mapping, files, under, self._terms(), dry_run=dry_run)
         run.report.batch = id_
         return Prepared(id_, actor, run, {under.marking}, job=True, written=Written(written))
@@ -172,6 +172,7 @@ class Intake:
         """Asks a running batch to stop. What it has loaded stays; loading it again goes on from there."""
         authorise(actor, Verb.load)
         found = self._found(actor, id_)
+        authorise(actor, Verb.load, Marking.parse(found.marking).register, found.unit, found.by)
         complete = view_now(self._store, actor).complete
         self._store.transaction(lambda tx: batches.cancel(tx, found.id, complete))
         return self.batch(actor, id_)
@@ -193,7 +194,7 @@ class Intake:
         """True where all was read, False where somebody stopped it."""
         run = prepared.run
         for assigned in run.assigned:
-            rows = settled_rows(run, assigned, self._ids, prepared.actor.clearance, progress)
+            rows = settled_rows(run, assigned, self._ids, writable(prepared.actor, Verb.load), progress)
             while chunk := list(islice(rows, CHUNK)):
                 prepared.markings.update(each.draft.marking for each in chunk)
                 write = self._look_at if run.report.dry_run else self._store_records
@@ -230,7 +231,7 @@ class Intake:
                 audit.entry(tx, prepared.actor.id, Action.records_added, outcome.changed, detail)
 
         outcome = records.add(
-            self._store, chunk, by=prepared.actor.id, batch=prepared.id, at=at, also=also,
+            self._store, chunk, by=prepared.actor.id, unit=prepared.actor.unit, batch=prepared.id, at=at, also=also,
             clearance=prepared.actor.clearance,
         )  # fmt: skip
         Chunk.of(digest, chunk, outcome).count(prepared.run.report, account, chunk)

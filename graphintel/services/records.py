@@ -103,7 +103,7 @@ class Records:
 
     def _draft(self, actor: Actor, new: NewEntity | NewLink, once: str) -> RecordDraft:
         grounds = new.grounds
-        marking = marking_for(actor, grounds.marking)
+        marking = marking_for(actor, grounds.marking, Verb.add)
         # A key of its own for every entry: two who enter the same name have not yet said that it is the same person.
         same = canonical([actor.id, once, _payload(new), grounds.grade, grounds.marking, grounds.legal_basis])
         key = str(uuid5(ONCE, same) if once else uuid4())
@@ -123,7 +123,7 @@ class Records:
             if outcome.changed:
                 audit.entry(tx, actor.id, Action.records_added, outcome.changed, detail)
 
-        return records.add(self._store, [settled], by=actor.id, batch="", at=now(), also=also)
+        return records.add(self._store, [settled], by=actor.id, unit=actor.unit, batch="", at=now(), also=also)
 
     def _unknown_terms(self, values: Mapping[str, Sequence[str]]) -> Iterator[Problem]:
         wanted = {scheme for name in values if name in PROPERTIES and (scheme := PROPERTIES[name].scheme)}

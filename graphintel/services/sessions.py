@@ -13,7 +13,7 @@ from graphintel.queries.sessions import NewSession
 from graphintel.queries.store import Store, Transaction
 from graphintel.security.actor import Actor
 from graphintel.security.tokens import digest, new_secret
-from graphintel.services.actors import actor_of
+from graphintel.services.actors import identified, is_shut_out
 from graphintel.services.credentials import Credentials
 from graphintel.services.lately import Changes, Lately
 
@@ -76,7 +76,7 @@ class Sessions:
         self._store.transaction(work)
         if former is not None:
             self._changes.note()
-        return Started(secret, Session(new.id, actor_of(found), new.csrf, ahead(timedelta())))
+        return Started(secret, Session(new.id, identified(self._store, found), new.csrf, ahead(timedelta())))
 
     def authenticate(self, username: str, password: str) -> StoredActor:
         """The user of that name and password; a refusal is recorded where the user exists."""
@@ -89,11 +89,11 @@ class Sessions:
 
     def _of_hash(self, hashed: str) -> Session | None:
         found = sessions.find(self._store, hashed, seen_after=ahead(-IDLE))
-        if found is None or actor_of(found.actor).disabled:
+        if found is None or is_shut_out(found.actor):
             return None
         if found.last_seen < ahead(-TOUCH):
             sessions.touch(self._store, found.id)
-        return Session(found.id, actor_of(found.actor), found.csrf, found.proved_at)
+        return Session(found.id, identified(self._store, found.actor), found.csrf, found.proved_at)
 
     def prove(self, session: Session, password: str) -> None:
         """Takes the password again, for what asks for it; Invalid where it is wrong."""

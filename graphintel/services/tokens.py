@@ -16,7 +16,7 @@ from graphintel.queries.tokens import StoredToken
 from graphintel.security.actor import Actor
 from graphintel.security.policy import NotSignedIn, Verb, authorise, may
 from graphintel.security.tokens import digest, is_token, new_token
-from graphintel.services.actors import actor_of
+from graphintel.services.actors import identified, is_shut_out
 from graphintel.services.lately import Changes, Lately
 
 LONGEST_NAME = 80
@@ -87,14 +87,13 @@ class Tokens:
 
     def _of_hash(self, hashed: str) -> Actor | None:
         found = actors.by_token(self._store, hashed)
-        actor = actor_of(found) if found is not None else None
-        return None if actor is None or actor.disabled else actor
+        return None if found is None or is_shut_out(found) else identified(self._store, found)
 
     def _user(self, username: str) -> Actor:
         found = actors.by_username(self._store, username.strip().lower())
         if found is None:
             raise NotFound(_("There is no user %(name)s.", name=username))
-        return actor_of(found)
+        return identified(self._store, found)
 
 
 def _problems(name: str, days: int | None) -> list[Problem]:

@@ -35,7 +35,7 @@ from graphintel.queries.store import Store, TimedOut, Transaction
 from graphintel.security.actor import Actor
 from graphintel.security.policy import Verb, authorise
 from graphintel.server.filelock import held
-from graphintel.services.actors import actor_of
+from graphintel.services.actors import identified
 from graphintel.services.checking import Asked
 from graphintel.services.intake import HandedBack, Intake
 
@@ -209,7 +209,7 @@ class Uploads:
         stored = actors.by_id(self._store, id_)
         if stored is None:
             raise NotAllowed(_("Whoever began this is no longer a user."))
-        actor = actor_of(stored)
+        actor = identified(self._store, stored)
         if actor.disabled:
             raise NotAllowed(_("Whoever began this has been disabled."))
         authorise(actor, Verb.load)

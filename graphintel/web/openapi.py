@@ -113,7 +113,7 @@ def _complete(app: APIFlask, path: str, method: str, operation: dict[str, Any]) 
     # What is named, in the address, the question or the body, may not be there.
     named = any(each["name"] == "entity" for each in operation["parameters"])
     names |= {"404"} if "{" in path or body or named else set()
-    names |= {"409"} if method in {"put", "post", "delete"} else set()
+    names |= {"409"} if method in {"put", "post", "patch", "delete"} else set()
     for name in sorted(names):
         operation["responses"].setdefault(name, {"$ref": f"#/components/responses/Error{name}"})
 

@@ -10,7 +10,7 @@ from apiflask import APIBlueprint
 from graphintel.i18n.formats import day
 from graphintel.model.kinds import KINDS
 from graphintel.model.times import now
-from graphintel.security.policy import Verb, may
+from graphintel.security.policy import Verb, lapse, may
 from graphintel.web.access import current_actor, platform, public
 from graphintel.web.pages.charts import saved
 from graphintel.web.pages.frame import show
@@ -26,7 +26,7 @@ def page() -> str:
     """What is in the registers; whoever may not read is shown what he may do."""
     actor = current_actor()
     if not may(actor, Verb.read):
-        return show("home/no_reading.html")
+        return show("home/no_reading.html", lapse=lapse(actor))
     found = platform().registers.overview(actor, latest=LATEST)
     return show(
         "home/home.html",

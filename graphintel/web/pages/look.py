@@ -48,9 +48,14 @@ SUBKINDS = {
     "web": N_("Website"),
 }
 ROLES = {
-    "administrator": lazy_gettext("Administrator"),
-    "analyst": lazy_gettext("Analyst"),
     "officer": lazy_gettext("Officer"),
+    "validator": lazy_gettext("Validator"),
+    "analyst": lazy_gettext("Analyst"),
+    "investigator": lazy_gettext("Investigator"),
+    "risk_officer": lazy_gettext("Risk officer"),
+    "exchange_officer": lazy_gettext("Exchange officer"),
+    "supervisor": lazy_gettext("Supervisor"),
+    "administrator": lazy_gettext("Administrator"),
     "auditor": lazy_gettext("Auditor"),
 }
 # Kinds of names that stand beside the value, and what the page calls them.

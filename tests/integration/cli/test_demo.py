@@ -100,7 +100,7 @@ def test_a_database_that_holds_something_else_is_left_alone(
     assert ended.code == 8
     assert "not marked as a demo" in ended.err
     assert platform.store.read("demo.state")[0]["marked"] is False
-    assert len(platform.users.all(people.administrator)) == 6
+    assert len(platform.users.all(people.administrator)) == 8
 
 
 def test_data_without_a_mapping_and_a_missing_folder_are_told_before_anything_starts(command: Command) -> None:

@@ -51,7 +51,7 @@ def stored(driver: neo4j.Driver) -> dict[str, Any]:
 
 def audited(driver: neo4j.Driver) -> list[str]:
     rows = driver.execute_query(
-        "MATCH (a:AuditEntry) WHERE NOT a.action STARTS WITH 'user.' RETURN a.action AS x ORDER BY a.at"
+        "MATCH (a:AuditEntry) WHERE NOT a.action =~ '(user|unit)[.].*' RETURN a.action AS x ORDER BY a.at"
     )
     return [row["x"] for row in rows.records]
 
@@ -141,7 +141,7 @@ def test_a_batch_is_shown_to_those_who_see_all_of_it_and_its_report_to_whoever_l
     marked = ROWS + "5,EPSILON,,,suspects/confidential\n"
     batch = intake.load(people.analyst, mapping, [write(marked)], ASKED).batch
 
-    own, other = intake.batch(people.analyst, batch), intake.batch(people.administrator, batch)
+    own, other = intake.batch(people.analyst, batch), intake.batch(people.supervisor, batch)
 
     assert own["report"]["rejections"][0]["line"] == 4
     assert (other["report"], other["rejected"], other["state"]) == (None, 1, "done")
@@ -200,7 +200,7 @@ from graphintel.intake.readers.files import InputFile
 from graphintel.queries import actors
 from graphintel.queries.store import Store
 from graphintel.services import intake as service
-from graphintel.services.actors import actor_of
+from graphintel.services.actors import identified
 from graphintel.services.checking import Asked
 from graphintel.settings import Settings
 from tests.platforms import QUICK
@@ -208,7 +208,7 @@ from tests.platforms import QUICK
 uri, user, password, secret, home, mapping, file = sys.argv[1:]
 service.CHUNK = 20
 with platform_on(Settings(home=Path(home), secret_key=secret), Store(uri, user, password), QUICK) as platform:
-    actor = actor_of(actors.by_username(platform.store, "ada"))
+    actor = identified(platform.store, actors.by_username(platform.store, "ada"))
     loading = platform.intake
     print("begun", flush=True)
     loading.load(actor, read(Path(mapping).read_text()), [InputFile("list.csv", Path(file))],
