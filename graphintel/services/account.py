@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from graphintel.errors import Invalid, NotFound, Problem
+from graphintel.errors import Invalid, NotAllowed, NotFound, Problem
 from graphintel.i18n import gettext as _
 from graphintel.model.events import Action
 from graphintel.model.times import ahead
@@ -72,6 +72,8 @@ class Account:
         found = actors.by_username(self._store, username.strip().lower())
         if found is None:
             raise NotFound(_("There is no user %(name)s.", name=username))
+        if found.id == actor.id:
+            raise NotAllowed(_("Nobody resets his own password; another administrator can."))
         password = random_password()
         self._set(actor, found.id, self._passwords.hash(password))
         return password

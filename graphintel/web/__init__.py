@@ -25,6 +25,8 @@ from graphintel.web import (
     pages,
     search,
     sign_in,
+    units,
+    users,
     vocabularies,
 )
 
@@ -41,6 +43,8 @@ BLUEPRINTS = (
     charts.api,
     intake.api,
     vocabularies.api,
+    users.api,
+    units.api,
     openapi.bp,
     explore.bp,
 )

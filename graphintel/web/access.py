@@ -30,7 +30,7 @@ SAFE = frozenset({"GET", "HEAD", "OPTIONS"})
 BEFORE_SESSION = frozenset({"sign_in.enter", "session.start"})
 # What a session alone is not trusted with: it may have been left open, or be in somebody else's hands. A token cannot
 # give a password; it was given these on purpose, or has them not.
-ASKS_AGAIN = frozenset({Verb.users, Verb.export})
+ASKS_AGAIN = frozenset({Verb.users, Verb.units, Verb.export})
 AGAIN = "again_password"
 
 

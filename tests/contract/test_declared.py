@@ -17,6 +17,25 @@ from graphintel.cli import root
 DOORS = {"authorise", "require_cleared"}
 # Public methods of services that ask at no door, and why they need not.
 SERVICES = {
+    "Limits.attempt": "Counts an attempt to sign in, before anybody is known.",
+    "Limits.succeeded": "Counts an attempt to sign in, before anybody is known.",
+    "Sessions.prove": "The password decides, of the session that asks.",
+    "Intake.give_up": "Ends what nobody can go on with; called by what carries batches out.",
+    "Uploads.running": "For whoever owns the installation; tells of batches and of nothing in them.",
+    "Uploads.stop": "For whoever owns the installation.",
+    "Uploads.tidy": "Run by the installation itself.",
+    "Uploads.unfinished": "Run by the installation itself.",
+    "Uploads.work": "Run by the installation itself; asks for whoever began the batch, as he is now.",
+    "Uploads.worked_on": "Run by the installation itself.",
+    "Trail.close": "Keeps the trail; tells nobody anything.",
+    "Trail.read": "Notes that somebody reads, who was let in by then.",
+    "Trail.refused": "Notes that somebody was refused.",
+    "Trail.ship": "Keeps the trail; tells nobody anything.",
+    "Trail.start": "Keeps the trail; tells nobody anything.",
+    "Sealing.close": "Keeps the trail; tells nobody anything.",
+    "Sealing.seal": "For whoever owns the installation; tells of entries and of nothing in them.",
+    "Sealing.start": "Keeps the trail; tells nobody anything.",
+    "Sealing.verify": "For whoever owns the installation; tells of entries and of nothing in them.",
     "Sessions.start": "Signing in: the password decides.",
     "Sessions.authenticate": "Signing in: the password decides.",
     "Sessions.find": "Tells who somebody is; what he may do is asked afterwards.",
@@ -36,6 +55,9 @@ COMMANDS = {
     "serve": "Starts the program; whoever comes signs in.",
     "db": "For the owner of the data folder and of the account of the database, before anybody can sign in.",
     "intake mappings": "Lists what comes with the product.",
+    "jobs": "For the owner of the data folder: runs and stops work in the names of those who began it.",
+    "audit seal": "For the owner of the data folder.",
+    "audit verify": "For the owner of the data folder, who need not be a user.",
     "user add": "Signs in, except for the first user of an installation.",
 }
 ACTING = ("acting(", "acting_user(")
@@ -73,8 +95,14 @@ def asking() -> dict[str, Any]:
 
 
 def handed_on(name: str, method: Any) -> bool:  # noqa: ANN401
-    """True for a method that does nothing but hand the actor to one that asks."""
+    """True for a method that hands the actor to one that asks, or that itself hands him on to one."""
+    kind = name.partition(".")[0]
     doors = {each.partition(".")[2] for each, other in methods() if each != name and called(other) & DOORS}
+    doors |= {
+        each.partition(".")[2]
+        for each, other in methods()
+        if each.startswith(f"{kind}.") and each != name and called(other) & doors
+    }
     parameters = list(inspect.signature(method).parameters)
     return not called(method) & DOORS and parameters[1:2] == ["actor"] and bool(called(method) & doors)
 

@@ -15,6 +15,8 @@ from graphintel.web.pages import (
     limits,
     preferences,
     search,
+    units,
+    users,
     vocabularies,
 )
 
@@ -29,6 +31,8 @@ BLUEPRINTS = (
     preferences.bp,
     account.bp,
     limits.bp,
+    users.bp,
+    units.bp,
 )
 
 
