@@ -18,6 +18,7 @@ from graphintel.security.seal_log import SealLog
 from graphintel.server import ManagedNeo4j
 from graphintel.services.account import Account
 from graphintel.services.charts import Charts
+from graphintel.services.check import Check
 from graphintel.services.counters import Counters
 from graphintel.services.credentials import Credentials
 from graphintel.services.decisions import Decisions
@@ -80,6 +81,7 @@ class Platform:
     charts: Charts
     intake: Intake
     uploads: Uploads
+    check: Check
     demo: Demo
     trail: Trail
     sealing: Sealing
@@ -147,6 +149,7 @@ def platform_on(settings: Settings, store: Store, passwords: Passwords) -> Platf
         charts=Charts(store, subgraphs, trail),
         intake=intake,
         uploads=Uploads(store, intake, settings.uploads_folder),
+        check=Check(store, settings.home),
         demo=Demo(store, ids, passwords, changes),
         trail=trail,
         sealing=Sealing(store, SealLog(settings.seals_file, settings.audit_syslog), trail),

@@ -10,6 +10,8 @@ import rich_click as click
 from rich.console import Console
 from rich.table import Table
 
+from graphintel.cli.db_check import check
+from graphintel.cli.outage import answer_outage
 from graphintel.cli.output import answer, json_option, note, progress_bar
 from graphintel.errors import StartRefused, StoreUnavailable
 from graphintel.i18n import gettext as _
@@ -18,12 +20,14 @@ from graphintel.settings import Settings, StoreAddress
 
 FILE = click.Path(dir_okay=False, path_type=Path)
 FOLDER = click.Path(file_okay=False, path_type=Path)
-INCONSISTENT = 6
 
 
 @click.group()
 def db() -> None:
     """Starts, stops and keeps the managed Neo4j database."""
+
+
+db.add_command(check)
 
 
 @db.command()
@@ -92,7 +96,7 @@ def make_backup(settings: Settings, file: Path, *, overwrite: bool) -> None:
     with progress_bar() as progress:
         progress(_("Writing the backup; the database is stopped meanwhile"), 0, 0)
         outage = backup.dump(ManagedNeo4j(settings), file.absolute(), overwrite=overwrite)
-    _answer_outage(
+    answer_outage(
         outage,
         _(
             "Wrote %(file)s (%(bytes)s bytes, readable by its owner only).",
@@ -114,19 +118,7 @@ def restore(settings: Settings, file: Path, *, yes: bool) -> None:
     with progress_bar() as progress:
         progress(_("Restoring; the database is stopped meanwhile"), 0, 0)
         outage = backup.load(ManagedNeo4j(settings), file.absolute())
-    _answer_outage(outage, _("Restored %(file)s.", file=outage.file))
-
-
-@db.command()
-@json_option
-@click.pass_obj
-def check(settings: Settings) -> int:
-    """Compares every record and index of the database; a running one stops meanwhile."""
-    with progress_bar() as progress:
-        progress(_("Checking; the database is stopped meanwhile"), 0, 0)
-        outage = backup.check(ManagedNeo4j(settings))
-    _answer_outage(outage, _("The database is consistent.") if not outage.problems else "\n".join(outage.problems))
-    return INCONSISTENT if outage.problems else 0
+    answer_outage(outage, _("Restored %(file)s.", file=outage.file))
 
 
 @db.command("shell")
@@ -168,12 +160,6 @@ def _address(settings: Settings) -> StoreAddress:
     if address is None:
         raise StoreUnavailable(_("The database is not running. Start it with: graphintel db start"))
     return address
-
-
-def _answer_outage(outage: backup.Outage, sentence: str) -> None:
-    if outage.running_again:
-        note(_("The database was stopped for %(seconds_stopped)s seconds.", seconds_stopped=outage.seconds_stopped))
-    answer(asdict(outage), lambda console: console.print(sentence, markup=False))
 
 
 def _show_fields(console: Console, payload: dict[str, object]) -> None:

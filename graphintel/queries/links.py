@@ -20,7 +20,7 @@ Ends = Mapping[str, frozenset[Marking]]
 
 def add(tx: Transaction, links: Mapping[str, Link], ends: Ends) -> int:
     """Folds links into the stored ones; returns how many were not there before."""
-    register(tx, (_class_of(link, ends) for link in links.values()))
+    register(tx, (class_of_link(link, ends) for link in links.values()))
     stored = _find(tx, links)
     new = [link for id_, link in links.items() if id_ not in stored]
     _create(tx, new, ends)
@@ -31,7 +31,7 @@ def add(tx: Transaction, links: Mapping[str, Link], ends: Ends) -> int:
 
 def replace(tx: Transaction, entities: Iterable[str], links: Mapping[str, Link], ends: Ends) -> int:
     """Makes the links at the entities those given and no others; returns how many were not there before."""
-    register(tx, (_class_of(link, ends) for link in links.values()))
+    register(tx, (class_of_link(link, ends) for link in links.values()))
     stored = {row["id"]: row for row in tx.run("links.of_entities", ids=list(entities))}
     gone = [row["element"] for id_, row in stored.items() if id_ not in links]
     if gone:
@@ -78,7 +78,7 @@ def properties(link: Link, ends: Ends) -> dict[str, Any]:
         "type": link.type,
         "role": link.role or None,
         "marking": link.marking.text,
-        "visibility": _class_of(link, ends).id,
+        "visibility": class_of_link(link, ends).id,
         "records": sorted(link.records),
         "count": link.count,
         "from": link.valid_from or None,
@@ -95,7 +95,8 @@ def _find(tx: Transaction, links: Mapping[str, Link]) -> dict[str, Row]:
     return {row["id"]: row for row in tx.run("links.find", ids=ids)} if links else {}
 
 
-def _class_of(link: Link, ends: Ends) -> VisibilityClass:
+def class_of_link(link: Link, ends: Ends) -> VisibilityClass:
+    """Who sees a link, by its own marking and those of the entities at its ends."""
     return class_of(link.marking, ends[link.source], ends[link.target])
 
 

@@ -190,7 +190,7 @@ def _record(settled: Settled, edition: int, attempt: int, batch: str, at: str) -
 def _write(tx: Transaction, records: Sequence[Record], payloads: dict[str, str], by: Author) -> None:
     upkeep.register_classes(tx, {frozenset({record.marking}) for record in records})
     tx.run("records.write", rows=[_record_row(record, payloads[record.id], by) for record in records])
-    rows = [_description_row(r, d, at) for r in records for at, d in enumerate(r.descriptions)]
+    rows = [description_row(r, d, at) for r in records for at, d in enumerate(r.descriptions)]
     if rows:
         tx.run("records.describe", rows=rows)
     mentions = [
@@ -214,7 +214,8 @@ def _record_row(record: Record, payload: str, by: Author) -> dict[str, Any]:
     }  # fmt: skip
 
 
-def _description_row(record: Record, description: Description, number: int) -> dict[str, Any]:
+def description_row(record: Record, description: Description, number: int) -> dict[str, Any]:
+    """What is stored of one description of a record that counts."""
     dates = [text for name, text in description.values if PROPERTIES[name].facet == "date"]
     summary = summarise(record, description)
     properties = {

@@ -21,6 +21,7 @@ QUERIES = load()
 READS_ALL = {
     "upkeep": "keeps what is derived up to date, whoever writes: it must see everything and shows nothing",
     "links": "as upkeep, for links",
+    "check": "compares all that is stored with its derivation, for whoever owns the installation",
     "records": "the write path for records, whoever writes: it must see all editions and shows none",
     "history": "feeds the derivation, which leaves out what the viewer does not see",
     "decisions.write": "writes on subjects that decisions.subjects has found to be visible",

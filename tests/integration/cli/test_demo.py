@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 
-from graphintel.bootstrap import Platform
+from graphintel.bootstrap import Platform, connect
 from graphintel.server import ManagedNeo4j
 from graphintel.settings import Settings
 from tests.integration.cli.conftest import Command
@@ -90,6 +90,10 @@ def test_ctrl_c_stops_everything_and_the_next_start_finds_the_network_with_a_new
         sign_in(again)
         assert again.ask("/api/v1/search")["total"] == before
         assert password_in(again.printed) != first
+        with connect(Settings(home=home / "demo")) as platform:
+            checked = platform.check.run(lambda _done, _total: None)
+        assert (checked.differences, checked.sound) == ([], True)
+        assert checked.subjects > 2_500
 
 
 def test_a_database_that_holds_something_else_is_left_alone(
