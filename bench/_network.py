@@ -20,9 +20,9 @@ from graphintel.model.links import Link, class_of, link_of
 from graphintel.model.marking import Marking, VisibilityClass
 from graphintel.model.record_json import dump_description
 from graphintel.model.records import Claim, Description, Named, Record
+from graphintel.model.searched import searched
 from graphintel.model.summary import Summary, fold, summarise
 from graphintel.queries.links import properties
-from graphintel.queries.records import searched
 from graphintel.queries.upkeep import entity_row
 
 MARKINGS = {

@@ -17,6 +17,8 @@ from graphintel.cli import root
 DOORS = {"authorise", "require_cleared"}
 # Public methods of services that ask at no door, and why they need not.
 SERVICES = {
+    "Check.last": "For whoever owns the installation; tells how many differences there were.",
+    "Check.run": "For whoever owns the installation; values only where he asks for them.",
     "Limits.attempt": "Counts an attempt to sign in, before anybody is known.",
     "Limits.succeeded": "Counts an attempt to sign in, before anybody is known.",
     "Sessions.prove": "The password decides, of the session that asks.",

@@ -20,9 +20,6 @@ EXEMPT = {
     "vocabularies.Vocabularies.schemes": "Vocabularies tell of nobody.",
     "vocabularies.Vocabularies.terms": "Vocabularies tell of nobody.",
     "vocabularies.Vocabularies.label_of": "Vocabularies tell of nobody.",
-    "intake.Intake.resume": "Shows nothing: the batch began with an entry, and every chunk of it leaves one.",
-    "uploads.Uploads.begin": "The batch that begins leaves an entry, and so does what is answered of it.",
-    "uploads.Uploads._actor": "Shows nothing: asks whether somebody still may what goes on in his name.",
 }
 
 
