@@ -75,3 +75,12 @@ MATCH (s:Session)-[:OF]->(a:Actor {id: $actor})
 WHERE $but IS NULL OR s.id <> $but
 DETACH DELETE s
 RETURN count(*) AS ended;
+
+// name: sessions.end_everyone
+// Ends every session there is.
+// access: write
+// params:
+// returns: ended
+MATCH (s:Session)
+DETACH DELETE s
+RETURN count(*) AS ended;

@@ -130,7 +130,7 @@ def connect(settings: Settings, *, passwords: Passwords | None = None) -> Platfo
 
 def platform_on(settings: Settings, store: Store, passwords: Passwords) -> Platform:
     """The platform on a store that is there already."""
-    keys = Keys(settings.secret())
+    keys = Keys(settings.secret(), settings.passing_secret())
     ids, changes = Ids(keys.key("ids")), Changes(settings.home / CHANGES_FILE)
     store.audit_key = keys.key("audit")
     trail = Trail(store, Journal(settings.home / JOURNAL), QueryTexts(settings.home / QUERY_KEYS), store.audit_key)
@@ -153,17 +153,17 @@ def platform_on(settings: Settings, store: Store, passwords: Passwords) -> Platf
         demo=Demo(store, ids, passwords, changes),
         trail=trail,
         sealing=Sealing(store, SealLog(settings.seals_file, settings.audit_syslog), trail),
-        **_sign_in(store, passwords, changes, limits),
+        **_sign_in(settings, store, passwords, changes, limits),
         **_reading(store, Cursors(keys), trail, limits),
     )
 
 
-def _sign_in(store: Store, passwords: Passwords, changes: Changes, limits: Limits) -> SignIn:
+def _sign_in(settings: Settings, store: Store, passwords: Passwords, changes: Changes, limits: Limits) -> SignIn:
     credentials = Credentials(store, passwords, limits)
     return {
         "limits": limits,
         "sessions": Sessions(store, credentials, changes),
-        "account": Account(store, passwords, credentials, changes),
+        "account": Account(store, passwords, credentials, changes, settings.passing_file),
         "tokens": Tokens(store, changes),
         "users": Users(store, passwords, changes),
         "units": Units(store, changes),

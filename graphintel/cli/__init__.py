@@ -44,6 +44,7 @@ COMMANDS = {
     "token": "token",
     "jobs": "jobs",
     "limits": "limits",
+    "secrets": "secrets",
     "audit": "audit",
 }
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import socket
+import ssl
 import threading
 import time
 import urllib.error
@@ -88,7 +89,7 @@ def run(settings: Settings, *, workers: int, ready: Callable[[str], None]) -> No
     """Serves until Ctrl-C or a request to end; says when the first page can be asked for."""
     # Loaded here, because only serving needs it.
     from granian import Granian
-    from granian.constants import Interfaces
+    from granian.constants import Interfaces, SSLProtocols
     from granian.log import LogLevels
 
     os.environ.update(environment(settings))
@@ -103,6 +104,9 @@ def run(settings: Settings, *, workers: int, ready: Callable[[str], None]) -> No
         websockets=False,
         log_level=LogLevels.error,
         workers_kill_timeout=10,
+        ssl_cert=settings.certificate,
+        ssl_key=settings.certificate_key,
+        ssl_protocol_min=SSLProtocols.tls12,
     )
     # Granian starts its workers anew on SIGHUP; here it says that the terminal was closed.
     server.on_startup(when_the_terminal_closes(server.signal_handler_interrupt))
@@ -135,6 +139,8 @@ def environment(settings: Settings) -> Mapping[str, str]:
     return {
         **named,
         "GRAPHINTEL_HOME": str(settings.home),
+        "GRAPHINTEL_HOST": settings.host,
+        "GRAPHINTEL_BEHIND_PROXY": "true" if settings.behind_proxy else "false",
         "GRAPHINTEL_DEMO": "true" if settings.demo else "false",
     }
 
@@ -142,7 +148,8 @@ def environment(settings: Settings) -> Mapping[str, str]:
 def address_of(settings: Settings) -> str:
     """The address of the first page."""
     host = f"[{settings.host}]" if ":" in settings.host else settings.host
-    return urlunsplit(("http", f"{host}:{settings.port}", "/", "", ""))
+    scheme = "https" if settings.certificate else "http"
+    return urlunsplit((scheme, f"{host}:{settings.port}", "/", "", ""))
 
 
 def _watch(settings: Settings, ready: Callable[[str], None], stopped: threading.Event) -> None:
@@ -169,9 +176,12 @@ def _warm(settings: Settings, stopped: threading.Event) -> None:
 
 def _tell_when_ready(settings: Settings, ready: Callable[[str], None], stopped: threading.Event) -> bool:
     until = time.monotonic() + READY_SECONDS
+    # It asks itself, at an address that need not stand in the certificate, and tells nothing.
+    unchecked = ssl.create_default_context()
+    unchecked.check_hostname, unchecked.verify_mode = False, ssl.CERT_NONE
     while time.monotonic() < until and not stopped.wait(POLL_SECONDS):
         try:
-            with urllib.request.urlopen(f"{address_of(settings)}readyz", timeout=2):  # noqa: S310 - our own address
+            with urllib.request.urlopen(f"{address_of(settings)}readyz", timeout=2, context=unchecked):  # noqa: S310 - our own address
                 ready(address_of(settings))
                 return True
         except (urllib.error.URLError, TimeoutError, ConnectionError):

@@ -81,3 +81,8 @@ def end(tx: Transaction, session: str, *, of: str | None = None) -> str | None:
 def end_all(tx: Transaction, actor: str, *, but: str | None = None) -> int:
     """Ends every session of a user, save one that is named; how many. For whatever changes who he is or what he may."""
     return int(tx.run("sessions.end_all", actor=actor, but=but)[0]["ended"])
+
+
+def end_everyone(tx: Transaction) -> int:
+    """Ends every session there is; how many."""
+    return int(tx.run("sessions.end_everyone")[0]["ended"])

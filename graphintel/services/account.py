@@ -1,18 +1,21 @@
-"""One's own account: the password, and where one is signed in."""
+"""One's own account: the password, and where one is signed in; and the keys behind all sessions."""
 
 from __future__ import annotations
 
+from pathlib import Path
 from typing import Any
 
 from graphintel.errors import Invalid, NotAllowed, NotFound, Problem
 from graphintel.i18n import gettext as _
 from graphintel.model.events import Action
 from graphintel.model.times import ahead
+from graphintel.private_files import private_folder, write_private
 from graphintel.queries import actors, audit, sessions
 from graphintel.queries.store import Store, Transaction
 from graphintel.security.actor import Actor
 from graphintel.security.passwords import Passwords, random_password
 from graphintel.security.policy import Verb, authorise
+from graphintel.security.tokens import new_secret
 from graphintel.services.credentials import Credentials
 from graphintel.services.lately import Changes
 from graphintel.services.sessions import IDLE
@@ -21,8 +24,11 @@ from graphintel.services.sessions import IDLE
 class Account:
     """What everybody may do with his own account, and an administrator with a password that was forgotten."""
 
-    def __init__(self, store: Store, passwords: Passwords, credentials: Credentials, changes: Changes) -> None:
+    def __init__(
+        self, store: Store, passwords: Passwords, credentials: Credentials, changes: Changes, passing: Path
+    ) -> None:
         self._store = store
+        self._passing = passing
         self._passwords = passwords
         self._credentials = credentials
         self._changes = changes
@@ -77,6 +83,21 @@ class Account:
         password = random_password()
         self._set(actor, found.id, self._passwords.hash(password))
         return password
+
+    def rotate_secrets(self, actor: Actor) -> int:
+        """Changes the keys that may change and ends every session; how many. Ids and what is encrypted stay."""
+        authorise(actor, Verb.users)
+        private_folder(self._passing.parent)
+        write_private(self._passing, new_secret() + "\n")
+
+        def work(tx: Transaction) -> int:
+            ended = sessions.end_everyone(tx)
+            audit.entry(tx, actor.id, Action.secrets_rotated, [], {"sessions_ended": ended})
+            return ended
+
+        ended = self._store.transaction(work)
+        self._changes.note()
+        return ended
 
     def _set(self, by: Actor, whose: str, hashed: str, *, keep: str | None = None) -> None:
         def work(tx: Transaction) -> None:

@@ -18,11 +18,13 @@ from graphintel.web import (
     graph,
     headers,
     health,
+    hosts,
     intake,
     languages,
     limits,
     openapi,
     pages,
+    proxies,
     search,
     sign_in,
     units,
@@ -63,10 +65,12 @@ def create_app(platform: Platform) -> APIFlask:
         **openapi.CONFIGURATION,
     )
     app.extensions[access.EXTENSION] = platform
+    app.wsgi_app = proxies.Proxies(app.wsgi_app, platform.settings.trusted_proxies)  # type: ignore[method-assign]
     headers.install(app)
     errors.install(app)
     languages.install(app)
     health.install(app)
+    hosts.install(app, platform.settings)
     bodies.install(app)
     access.install(app)
     for blueprint in BLUEPRINTS:

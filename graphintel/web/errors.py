@@ -29,11 +29,13 @@ from graphintel.log import get_logger
 from graphintel.security.policy import NotSignedIn
 from graphintel.web.access import AGAIN, ReauthenticationNeeded, caller, platform
 from graphintel.web.answers import PROBLEM
+from graphintel.web.hosts import UnknownHost
 
 log = get_logger(__name__)
 
 # The first that an error is an instance of counts.
 STATUS: tuple[tuple[type[GraphintelError], int], ...] = (
+    (UnknownHost, 400),
     (NotSignedIn, 401),
     (Invalid, 422),
     (NotFound, 404),

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import ipaddress
 import time
 
 from apiflask import APIBlueprint
@@ -9,11 +10,13 @@ from flask import Flask, Response, current_app, g, request
 from prometheus_client import CONTENT_TYPE_LATEST, CollectorRegistry, Counter, Gauge, Histogram, generate_latest
 
 from graphintel import __version__
-from graphintel.errors import StoreUnavailable
+from graphintel.errors import NotAllowed, StoreUnavailable
 from graphintel.i18n import gettext as _
 from graphintel.queries.health import ready
+from graphintel.security.tokens import equal
 from graphintel.web.access import platform, public
 from graphintel.web.answers import answer
+from graphintel.web.proxies import THROUGH_PROXY
 
 bp = APIBlueprint("health", __name__, enable_openapi=False)
 EXTENSION_METRICS = "graphintel-metrics"
@@ -72,7 +75,24 @@ def readyz() -> Response:
 @bp.get("/metrics")
 @public
 def metrics() -> Response:
-    """What this process has counted, for Prometheus; it tells of nobody and of no evidence."""
+    """What this process has counted, for Prometheus: to this machine, or to whoever names the token for it."""
+    if not (_of_this_machine() or _named_token()):
+        raise NotAllowed(_("Figures are for this machine alone, or for whoever names GRAPHINTEL_METRICS_TOKEN."))
     counted: Metrics = current_app.extensions[EXTENSION_METRICS]
     counted.ready.set(ready(platform().store))
     return Response(generate_latest(counted.registry), content_type=CONTENT_TYPE_LATEST)
+
+
+def _of_this_machine() -> bool:
+    """True where nothing but this machine asks: what came through a proxy here came from elsewhere."""
+    try:
+        local = ipaddress.ip_address(request.remote_addr or "").is_loopback
+    except ValueError:
+        local = False
+    return local and not request.environ.get(THROUGH_PROXY)
+
+
+def _named_token() -> bool:
+    token = platform().settings.metrics_token
+    scheme, _space, named = request.headers.get("Authorization", "").partition(" ")
+    return token is not None and scheme.lower() == "bearer" and equal(named.strip(), token)

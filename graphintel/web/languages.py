@@ -10,6 +10,7 @@ from graphintel import i18n
 from graphintel.i18n import formats
 from graphintel.web.access import caller, csrf_token, platform
 from graphintel.web.headers import csp_nonce
+from graphintel.web.hosts import encrypted
 
 COOKIE = "gi_language"
 ONE_YEAR = 31_536_000
@@ -44,7 +45,9 @@ def _remember(response: Response) -> Response:
     response.headers["Content-Language"] = i18n.language()
     chosen = request.args.get("lang")
     if chosen and i18n.negotiate([chosen], "") == i18n.language() and not request.path.startswith("/api/"):
-        response.set_cookie(COOKIE, i18n.language(), max_age=ONE_YEAR, httponly=True, samesite="Lax")
+        response.set_cookie(
+            COOKIE, i18n.language(), max_age=ONE_YEAR, httponly=True, samesite="Lax", secure=encrypted()
+        )
     return response
 
 

@@ -28,13 +28,12 @@ from graphintel.web.access import (
     public,
 )
 from graphintel.web.answers import answer, nothing
+from graphintel.web.hosts import encrypted
 from graphintel.web.schemas.sign_in import CallerOut, ProofIn, SignInIn
 
 bp = APIBlueprint("sign_in", __name__, enable_openapi=False)
 api = APIBlueprint("session", __name__, url_prefix="/api/v1", tag="Session")
 LONGEST_NAME = 64
-# Names under which only this machine itself can be reached: a cookie for them may travel without encryption.
-THIS_MACHINE = frozenset({"127.0.0.1", "localhost", "::1", "[::1]"})
 
 
 @bp.get("/sign-in")
@@ -148,7 +147,7 @@ def _form(target: str, *, error: str = "", username: str = "", status: int = 200
         demo=platform().settings.demo,
     )
     response = Response(page, status=status)
-    response.set_cookie(FORM_COOKIE, form_secret(), httponly=True, samesite="Strict", secure=_encrypted())
+    response.set_cookie(FORM_COOKIE, form_secret(), httponly=True, samesite="Strict", secure=encrypted())
     return response
 
 
@@ -159,7 +158,7 @@ def _keep(response: BaseResponse, started: Started) -> None:
         max_age=int(LIFETIME.total_seconds()),
         httponly=True,
         samesite="Lax",
-        secure=_encrypted(),
+        secure=encrypted(),
     )
 
 
@@ -167,11 +166,7 @@ def _end(response: BaseResponse) -> None:
     secret = request.cookies.get(SESSION_COOKIE)
     if secret:
         platform().sessions.end(secret)
-    response.delete_cookie(SESSION_COOKIE, httponly=True, samesite="Lax", secure=_encrypted())
-
-
-def _encrypted() -> bool:
-    return request.is_secure or request.host.rpartition(":")[0] not in THIS_MACHINE
+    response.delete_cookie(SESSION_COOKIE, httponly=True, samesite="Lax", secure=encrypted())
 
 
 def local_address(target: str | None) -> str:

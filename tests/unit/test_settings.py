@@ -6,7 +6,8 @@ from pathlib import Path
 import pytest
 
 from graphintel.errors import Invalid
-from graphintel.settings import STORE_SCHEMES, VARIABLES, Settings, StoreAddress
+from graphintel.settings import VARIABLES, Settings, StoreAddress
+from graphintel.settings.readers import STORE_SCHEMES
 
 
 def test_an_empty_environment_gives_the_defaults() -> None:

@@ -8,6 +8,7 @@ from werkzeug.wrappers import Response
 
 from graphintel import i18n
 from graphintel.web.access import public
+from graphintel.web.hosts import encrypted
 from graphintel.web.languages import COOKIE, ONE_YEAR
 from graphintel.web.pages.frame import THEME_COOKIE, THEMES
 from graphintel.web.sign_in import local_address
@@ -22,9 +23,9 @@ def theme() -> Response:
     response = redirect(local_address(request.form.get("next")), 303)
     wanted = request.form.get("theme")
     if wanted in THEMES:
-        response.set_cookie(THEME_COOKIE, wanted, max_age=ONE_YEAR, httponly=True, samesite="Lax")
+        response.set_cookie(THEME_COOKIE, wanted, max_age=ONE_YEAR, httponly=True, samesite="Lax", secure=encrypted())
     else:
-        response.delete_cookie(THEME_COOKIE, httponly=True, samesite="Lax")
+        response.delete_cookie(THEME_COOKIE, httponly=True, samesite="Lax", secure=encrypted())
     return response
 
 
@@ -34,5 +35,5 @@ def language() -> Response:
     """One of the languages that there is a catalogue for."""
     response = redirect(local_address(request.form.get("next")), 303)
     wanted = i18n.negotiate([request.form.get("language", "")], i18n.language())
-    response.set_cookie(COOKIE, wanted, max_age=ONE_YEAR, httponly=True, samesite="Lax")
+    response.set_cookie(COOKIE, wanted, max_age=ONE_YEAR, httponly=True, samesite="Lax", secure=encrypted())
     return response
