@@ -41,15 +41,16 @@ RETURN a.id AS id, a.username AS username, a.display_name AS display_name, a.rol
 
 // name: actors.standing
 // What binds a user today beside his role: his unit where it is one that stands, those below it, and the days for which
-// he is cleared.
+// he is cleared, and the emergency of his that lasts.
 // access: read
-// params: id
-// returns: unit, below, valid_from, valid_until
+// params: id, at
+// returns: unit, below, valid_from, valid_until, emergency
 MATCH (a:Actor {id: $id})
 OPTIONAL MATCH (u:Unit {code: a.unit})
 WHERE u.retired_at IS NULL
 RETURN u.code AS unit, COLLECT { MATCH (u)<-[:WITHIN*1..12]-(b:Unit) RETURN b.code } AS below,
-       a.valid_from AS valid_from, a.valid_until AS valid_until;
+       a.valid_from AS valid_from, a.valid_until AS valid_until,
+       head(COLLECT { MATCH (e:Emergency)-[:OF]->(a) WHERE e.ended_at IS NULL AND e.until > $at RETURN e {.*} }) AS emergency;
 
 // name: actors.all
 // Every user, by name.

@@ -23,6 +23,7 @@ from graphintel.services.counters import Counters
 from graphintel.services.credentials import Credentials
 from graphintel.services.decisions import Decisions
 from graphintel.services.demo import Demo
+from graphintel.services.emergencies import Emergencies
 from graphintel.services.entities import Entities
 from graphintel.services.export import Exports
 from graphintel.services.intake import Intake
@@ -66,6 +67,7 @@ class Platform:
     tokens: Tokens
     users: Users
     units: Units
+    emergencies: Emergencies
     vocabularies: Vocabularies
     search: Search
     registers: Registers
@@ -108,6 +110,7 @@ class SignIn(TypedDict):
     tokens: Tokens
     users: Users
     units: Units
+    emergencies: Emergencies
 
 
 class Reading(TypedDict):
@@ -167,6 +170,7 @@ def _sign_in(settings: Settings, store: Store, passwords: Passwords, changes: Ch
         "tokens": Tokens(store, changes),
         "users": Users(store, passwords, changes),
         "units": Units(store, changes),
+        "emergencies": Emergencies(store, changes),
     }
 
 

@@ -41,6 +41,7 @@ COMMANDS = {
     "export": "export",
     "user": "user",
     "unit": "unit",
+    "emergency": "emergency",
     "token": "token",
     "jobs": "jobs",
     "limits": "limits",

@@ -69,20 +69,33 @@ class Marking:
 
 @dataclass(frozen=True, slots=True)
 class Clearance:
-    """What somebody may see: registers, the highest level in them, and need-to-know groups."""
+    """What somebody may see: registers, the highest level in them, and need-to-know groups.
+
+    ``also`` is what he sees beside it for a time: what is asked for in one register opens nothing in another.
+    """
 
     registers: frozenset[str]
     level: Level
     groups: frozenset[str] = frozenset()
+    also: tuple[Clearance, ...] = ()
+
+    @property
+    def every_register(self) -> frozenset[str]:
+        """The registers in which something is seen, be it for the time of an emergency alone."""
+        return self.registers.union(*(each.registers for each in self.also))
 
     def within(self, registers: frozenset[str]) -> Clearance:
         """What of this clearance lies in the registers; nothing at all, its groups included, where none of it does."""
         left = self.registers & registers
-        return Clearance(left, self.level, self.groups) if left else Clearance(left, Level.unclassified)
+        also = tuple(each.within(registers) for each in self.also if each.registers & registers)
+        if not left:
+            return Clearance(left, Level.unclassified, also=also)
+        return Clearance(left, self.level, self.groups, also)
 
     def sees(self, marking: Marking) -> bool:
         """True where this clearance is enough for the marking."""
-        return marking.register in self.registers and marking.level <= self.level and marking.groups <= self.groups
+        own = marking.register in self.registers and marking.level <= self.level and marking.groups <= self.groups
+        return own or any(each.sees(marking) for each in self.also)
 
     def sees_any(self, markings: Iterable[Marking]) -> bool:
         """True where at least one of the markings is seen; false for none."""

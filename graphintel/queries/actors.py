@@ -36,12 +36,16 @@ class StoredActor:
 
 @dataclass(frozen=True, slots=True)
 class Standing:
-    """What binds a user today beside his role: his unit, where there is one of that code, the units below, the days."""
+    """What binds a user now beside his role: his unit, where there is one of that code, the units below, his days.
+
+    ``emergency`` is the one that lasts, by its properties.
+    """
 
     unit: str | None = None
     below: frozenset[str] = frozenset()
     valid_from: str | None = None
     valid_until: str | None = None
+    emergency: Mapping[str, Any] | None = None
 
 
 def stored_actor(row: Mapping[str, Any]) -> StoredActor:
@@ -97,11 +101,11 @@ def by_id(store: Store, id_: str) -> StoredActor | None:
 
 def standing(store: Store, actor: str) -> Standing:
     """What binds a user today beside his role."""
-    rows = store.read("actors.standing", id=actor)
+    rows = store.read("actors.standing", id=actor, at=now())
     if not rows:
         return Standing()
     row = rows[0]
-    return Standing(row["unit"], frozenset(row["below"]), row["valid_from"], row["valid_until"])
+    return Standing(row["unit"], frozenset(row["below"]), row["valid_from"], row["valid_until"], row["emergency"])
 
 
 def everyone(store: Store) -> list[StoredActor]:

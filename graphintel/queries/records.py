@@ -25,8 +25,7 @@ from graphintel.queries.closure import rederive
 from graphintel.queries.store import Store, Transaction
 
 Name = tuple[str, str]
-# Who wrote a record, and the unit that he was in.
-Author = tuple[str, str | None]
+Author = tuple[str, str | None]  # Who wrote a record, and the unit that he was in.
 
 
 @dataclass(frozen=True, slots=True)

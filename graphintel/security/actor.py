@@ -26,6 +26,14 @@ class Role(StrEnum):
 
 
 @dataclass(frozen=True, slots=True)
+class LastingEmergency:
+    """An emergency that lasts: until when it shows an actor more than he is cleared for."""
+
+    id: str
+    until: str
+
+
+@dataclass(frozen=True, slots=True)
 class Actor:
     """A known user: the role says what he may do, the clearance what he may see.
 
@@ -46,21 +54,25 @@ class Actor:
     valid_from: str | None = None
     valid_until: str | None = None
     lapsed: Lapsed = ""
+    emergency: LastingEmergency | None = None
 
 
 FULL_CLEARANCE = Clearance(frozenset(REGISTERS), Level.secret)
 NO_CLEARANCE = Clearance(frozenset(), Level.unclassified)
 
 
-def clearance_of(registers: list[str], level: str, groups: list[str]) -> Clearance:
-    """A clearance from its parts as text; ValueError names the part that is wrong and what would be right."""
+def clearance_of(registers: list[str], level: str, groups: list[str], *, units: bool = False) -> Clearance:
+    """A clearance from its parts as text; ValueError names the part that is wrong and what would be right.
+
+    The groups of ``units`` are taken in an emergency alone.
+    """
     unknown = sorted(set(registers) - set(REGISTERS))
     if unknown:
         raise ValueError(f"There is no register {', '.join(unknown)}. The registers are {', '.join(REGISTERS)}.")
     if level not in Level.__members__:
         raise ValueError(f"There is no level {level!r}. The levels are {', '.join(Level.__members__)}.")
     ofunits = sorted(group for group in groups if group.startswith(UNIT_GROUP))
-    if ofunits:
+    if ofunits and not units:
         raise ValueError(f"The group {', '.join(ofunits)} comes with the unit of a user and is given to nobody else.")
     # A marking's own parser judges the names of groups, so a clearance can hold only what a marking can bear.
     named = Marking.parse(f"{REGISTERS[0]}/{level}" + (f"/{'+'.join(groups)}" if groups else ""))

@@ -151,6 +151,9 @@ POLICY: Mapping[tuple[Role, str, Verb], Reach] = {
 }
 
 
+NEVER_ONES_OWN = frozenset({Verb.validate, Verb.review})
+
+
 def reach_of(role: Role, verb: Verb, register: str | None = None) -> Reach | None:
     """How far a role reaches with a verb in a register, or wherever it reaches farthest; None where it is refused."""
     places = (*REGISTERS, NO_REGISTER) if register is None else (register,)
@@ -168,16 +171,21 @@ def authorise(
     actor: Actor, verb: Verb, register: str | None = None, unit: str | None = None, owner: str | None = None
 ) -> None:
     """Refuses what the role does not allow: at all, in the register, or on what ``owner`` of ``unit`` has entered."""
-    set_standing(actor.id, "", "")
+    stand(actor)
     if not may(actor, verb, register):
         raise NotAllowed(_refusal(actor, verb, register))
     if owner is None:
         return
-    if verb is Verb.validate and owner == actor.id:
-        raise NotAllowed(_("Nobody validates what he entered himself."))
+    if verb in NEVER_ONES_OWN and owner == actor.id:
+        raise NotAllowed(_("Nobody validates or reviews what is his own."))
     if not reaches(actor, verb, register, unit, owner):
         deed = _(DEEDS[verb])
         raise NotAllowed(_("Somebody else entered this, and your role does not reach so far: %(deed)s.", deed=deed))
+
+
+def stand(actor: Actor) -> None:
+    """Has every entry of the audit trail that follows carry the actor's emergency, where one lasts."""
+    set_standing(actor.id, "", actor.emergency.id if actor.emergency else "")
 
 
 def reaches(actor: Actor, verb: Verb, register: str | None, unit: str | None, owner: str) -> bool:

@@ -8,8 +8,9 @@ from graphintel.model.marking import UNIT_GROUP, Clearance
 from graphintel.model.times import now
 from graphintel.queries import actors
 from graphintel.queries.actors import Standing, StoredActor
+from graphintel.queries.emergencies import Emergency, emergency_of
 from graphintel.queries.store import Store
-from graphintel.security.actor import NO_CLEARANCE, Actor, Role, lapsed_on
+from graphintel.security.actor import NO_CLEARANCE, Actor, LastingEmergency, Role, lapsed_on
 from graphintel.security.policy import Reach, Verb, reach_of, sight
 
 
@@ -32,12 +33,13 @@ def actor_of(stored: StoredActor, standing: Standing, at: str) -> Actor:
     role = Role(stored.role) if stored.role in Role.__members__ else Role.officer
     lapsed = lapsed_on(at[:10], standing.valid_from, standing.valid_until)
     shut_out = is_shut_out(stored)
+    lasting = _lasting(role, standing, at)
     return Actor(
         stored.id,
         stored.username,
         stored.display_name,
         role,
-        NO_CLEARANCE if lapsed or shut_out else _cleared(stored.clearance, role, standing),
+        NO_CLEARANCE if lapsed or shut_out else _cleared(stored.clearance, role, standing, lasting),
         standing.unit,
         disabled=shut_out,
         registered=stored.registered,
@@ -45,7 +47,16 @@ def actor_of(stored: StoredActor, standing: Standing, at: str) -> Actor:
         valid_from=standing.valid_from,
         valid_until=standing.valid_until,
         lapsed=lapsed,
+        emergency=None if lasting is None else LastingEmergency(lasting.id, lasting.until),
     )
+
+
+def _lasting(role: Role, standing: Standing, at: str) -> Emergency | None:
+    """The emergency that lasts, where the role may declare one still."""
+    if standing.emergency is None or reach_of(role, Verb.break_glass) is None:
+        return None
+    found = emergency_of(standing.emergency)
+    return found if found.lasts_at(at) else None
 
 
 def unit_groups(role: Role, standing: Standing) -> frozenset[str]:
@@ -56,6 +67,13 @@ def unit_groups(role: Role, standing: Standing) -> frozenset[str]:
     return frozenset(f"{UNIT_GROUP}{code}" for code in {standing.unit, *(standing.below if answers else ())})
 
 
-def _cleared(granted: Clearance, role: Role, standing: Standing) -> Clearance:
+def _cleared(granted: Clearance, role: Role, standing: Standing, emergency: Emergency | None) -> Clearance:
     seen = sight(role, granted)
-    return replace(seen, groups=seen.groups | unit_groups(role, standing)) if seen.registers else seen
+    seen = replace(seen, groups=seen.groups | unit_groups(role, standing)) if seen.registers else seen
+    return seen if emergency is None else replace(seen, also=(_in_emergency(seen, emergency),))
+
+
+def _in_emergency(seen: Clearance, emergency: Emergency) -> Clearance:
+    """What an emergency shows: the registers that were asked for, to the level and with the groups that were."""
+    asked = emergency.clearance
+    return Clearance(asked.registers, max(asked.level, seen.level), asked.groups | seen.groups)

@@ -12,6 +12,7 @@ from graphintel.web import (
     bodies,
     charts,
     decisions,
+    emergencies,
     entities,
     errors,
     explore,
@@ -47,6 +48,7 @@ BLUEPRINTS = (
     vocabularies.api,
     users.api,
     units.api,
+    emergencies.api,
     openapi.bp,
     explore.bp,
 )

@@ -15,7 +15,7 @@ from graphintel.errors import Invalid, NotAllowed
 from graphintel.i18n import gettext as _
 from graphintel.model.events import Circumstances, set_circumstances
 from graphintel.security.actor import Actor
-from graphintel.security.policy import NotSignedIn, Verb, authorise
+from graphintel.security.policy import NotSignedIn, Verb, authorise, stand
 from graphintel.security.tokens import equal, new_secret
 from graphintel.services.sessions import Session
 
@@ -65,6 +65,8 @@ def caller() -> Caller | None:
         # Nobody, should asking fail: the page that then says so must not ask again.
         g.caller = None
         g.caller = _identify()
+        if g.caller is not None:
+            stand(g.caller.actor)
     return cast("Caller | None", g.caller)
 
 

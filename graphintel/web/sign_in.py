@@ -187,6 +187,7 @@ def _described(found: Caller) -> dict[str, object]:
             "level": clearance.level.name,
             "groups": sorted(clearance.groups),
         },
+        "emergency_until": found.actor.emergency.until if found.actor.emergency else None,
         "may": [verb for verb in Verb if may(found.actor, verb)],
         "csrf_token": found.session.csrf if found.session else "",
         "language": language(),

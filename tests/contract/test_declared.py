@@ -43,6 +43,7 @@ SERVICES = {
     "Sessions.find": "Tells who somebody is; what he may do is asked afterwards.",
     "Sessions.end": "Whoever has the secret of a session may end it.",
     "Tokens.actor": "Tells who somebody is; what he may do is asked afterwards.",
+    "Emergencies.due": "A number for the first page, 0 for who reviews none.",
     "Users.none_yet": "Tells the owner of the installation whether it has users, nothing of them.",
     "Users.add_first": "For the owner of an installation without users, of whom nobody could be asked.",
     "Vocabularies.load_shipped": "Puts what comes with the product into the store; run by the installation itself.",

@@ -8,6 +8,7 @@ from graphintel.web.pages import (
     account,
     charts,
     decisions,
+    emergencies,
     entities,
     frame,
     home,
@@ -33,6 +34,8 @@ BLUEPRINTS = (
     limits.bp,
     users.bp,
     units.bp,
+    emergencies.own_bp,
+    emergencies.bp,
 )
 
 

@@ -42,6 +42,8 @@ PLACES = (
     Place("intake", "/intake", "upload", lazy_gettext("Intake"), Verb.load, on_phone=False),
     Place("vocabularies", "/vocabularies", "book-open", lazy_gettext("Vocabularies"), Verb.read, on_phone=False),
     Place("limits", "/limits", "clock", lazy_gettext("Waits at sign-in"), Verb.users, on_phone=False),
+    Place("emergency", "/emergency", "triangle-alert", lazy_gettext("Emergency"), Verb.break_glass, on_phone=False),
+    Place("emergencies", "/emergencies", "scale", lazy_gettext("Reviews"), Verb.review, on_phone=False),
     Place("users", "/administration/users", "users-round", lazy_gettext("Users"), Verb.users),
     Place("units", "/administration/units", "building-2", lazy_gettext("Units"), Verb.units),
     Place("openapi", "/docs/api", "braces", lazy_gettext("API"), Verb.read, on_phone=False),

@@ -26,10 +26,11 @@ def page() -> str:
     """What is in the registers; whoever may not read is shown what he may do."""
     actor = current_actor()
     if not may(actor, Verb.read):
-        return show("home/no_reading.html", lapse=lapse(actor))
+        return show("home/no_reading.html", lapse=lapse(actor), due=platform().emergencies.due(actor))
     found = platform().registers.overview(actor, latest=LATEST)
     return show(
         "home/home.html",
+        due=platform().emergencies.due(actor),
         today=day(now()[:10]),
         found=found,
         kinds=kind_rows(found["kinds"], found["by_register"]),

@@ -39,6 +39,7 @@ class CallerOut(Schema):
     display_name = fields.String(required=True)
     role = choice(*Role, required=True)
     clearance = fields.Nested(ClearanceOut, required=True)
+    emergency_until = fields.String(required=True, allow_none=True)
     may = fields.List(fields.String(), required=True)
     csrf_token = fields.String(required=True)
     language = fields.String(required=True)
