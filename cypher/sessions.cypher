@@ -1,7 +1,7 @@
 // name: sessions.add
 // Starts a session of a user, and forgets the sessions that have run out.
 // access: write
-// params: id, actor, csrf, at, expires_at, address, agent
+// params: id, actor, csrf, at, expires_at, address, agent, purpose, legal_basis
 // returns: id
 CALL () {
   MATCH (old:Session)
@@ -12,7 +12,7 @@ CALL () {
 MATCH (a:Actor {id: $actor})
 CREATE (s:Session {
   id: $id, csrf: $csrf, created_at: $at, last_seen: $at, expires_at: $expires_at, proved_at: $at, address: $address,
-  agent: $agent
+  agent: $agent, purpose: $purpose, legal_basis: $legal_basis
 })-[:OF]->(a)
 RETURN s.id AS id;
 
@@ -20,10 +20,12 @@ RETURN s.id AS id;
 // A session that has not run out, with its user, and how many visibility classes there are now.
 // access: read
 // params: id, at, seen_after
-// returns: csrf, last_seen, proved_at, id, username, display_name, role, registers, level, groups, unit, disabled, registered
+// returns: csrf, last_seen, proved_at, purpose, legal_basis, id, username, display_name, role, registers, level, groups, unit, disabled, registered
 MATCH (s:Session {id: $id})-[:OF]->(a:Actor)
 WHERE s.expires_at > $at AND s.last_seen > $seen_after
-RETURN s.csrf AS csrf, s.last_seen AS last_seen, coalesce(s.proved_at, "") AS proved_at, a.id AS id, a.username AS username, a.display_name AS display_name,
+RETURN s.csrf AS csrf, s.last_seen AS last_seen, coalesce(s.proved_at, "") AS proved_at,
+       coalesce(s.purpose, "") AS purpose, coalesce(s.legal_basis, "") AS legal_basis, a.id AS id,
+       a.username AS username, a.display_name AS display_name,
        a.role AS role, a.registers AS registers, a.level AS level, a.groups AS groups, a.unit AS unit,
        a.disabled AS disabled, COUNT { (:VisibilityClass) } AS registered;
 
@@ -43,6 +45,15 @@ RETURN s.id AS id;
 // returns: id
 MATCH (s:Session {id: $id})
 SET s.proved_at = $at
+RETURN s.id AS id;
+
+// name: sessions.set_purpose
+// Notes why whoever is in a session asks from now on.
+// access: write
+// params: id, purpose, legal_basis
+// returns: id
+MATCH (s:Session {id: $id})
+SET s.purpose = $purpose, s.legal_basis = $legal_basis
 RETURN s.id AS id;
 
 // name: sessions.of

@@ -32,6 +32,7 @@ from graphintel.services.leads import Leads
 from graphintel.services.limits import Limits
 from graphintel.services.neighbourhood import Neighbourhood
 from graphintel.services.paths import Paths
+from graphintel.services.purposes import Purposes
 from graphintel.services.records import Records
 from graphintel.services.registers import Registers
 from graphintel.services.sealing import Sealing
@@ -62,6 +63,7 @@ class Platform:
     keys: Keys = field(repr=False)
     ids: Ids = field(repr=False)
     limits: Limits
+    purposes: Purposes
     sessions: Sessions
     account: Account
     tokens: Tokens
@@ -105,6 +107,7 @@ class SignIn(TypedDict):
     """The parts that know who somebody is."""
 
     limits: Limits
+    purposes: Purposes
     sessions: Sessions
     account: Account
     tokens: Tokens
@@ -135,6 +138,7 @@ def platform_on(settings: Settings, store: Store, passwords: Passwords) -> Platf
     """The platform on a store that is there already."""
     keys = Keys(settings.secret(), settings.passing_secret())
     ids, changes = Ids(keys.key("ids")), Changes(settings.home / CHANGES_FILE)
+    store.purpose_required = settings.purpose_required
     store.audit_key = keys.key("audit")
     trail = Trail(store, Journal(settings.home / JOURNAL), QueryTexts(settings.home / QUERY_KEYS), store.audit_key)
     subgraphs, intake = Subgraphs(store, trail), Intake(store, ids, trail)
@@ -162,10 +166,11 @@ def platform_on(settings: Settings, store: Store, passwords: Passwords) -> Platf
 
 
 def _sign_in(settings: Settings, store: Store, passwords: Passwords, changes: Changes, limits: Limits) -> SignIn:
-    credentials = Credentials(store, passwords, limits)
+    credentials, purposes = Credentials(store, passwords, limits), Purposes(store, changes)
     return {
         "limits": limits,
-        "sessions": Sessions(store, credentials, changes),
+        "purposes": purposes,
+        "sessions": Sessions(store, credentials, purposes, changes),
         "account": Account(store, passwords, credentials, changes, settings.passing_file),
         "tokens": Tokens(store, changes),
         "users": Users(store, passwords, changes),

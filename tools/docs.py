@@ -45,7 +45,7 @@ be right. Secrets are never taken from arguments.
 """
 ACTING = """\
 `GRAPHINTEL_TOKEN` holds the API token as which the commands on stored data act; without it they ask for a user and a
-password.
+password. `GRAPHINTEL_PURPOSE` and `GRAPHINTEL_LEGAL_BASIS` say why whoever answers asks; a token has its own.
 """
 COMMANDS = """\
 With `--json` the last line of stdout is one JSON object; progress and remarks go to stderr. Commands on stored data act

@@ -14,13 +14,15 @@ import rich_click as click
 
 from graphintel.bootstrap import Platform, connect
 from graphintel.errors import NotAllowed, NotFound
-from graphintel.model.events import coming_from
+from graphintel.model.events import coming_from, set_purpose
 from graphintel.security.actor import Actor
 from graphintel.security.policy import NotSignedIn
 from graphintel.services.actors import identified
 from graphintel.settings import Settings
 
 TOKEN = "GRAPHINTEL_TOKEN"  # noqa: S105 - the name of the variable
+# Why whoever answers the prompt asks; a token has its own.
+PURPOSE, LEGAL_BASIS = "GRAPHINTEL_PURPOSE", "GRAPHINTEL_LEGAL_BASIS"
 
 
 @contextmanager
@@ -62,7 +64,10 @@ def acting_user(platform: Platform) -> Actor:
     token = os.environ.get(TOKEN, "").strip()
     if token:
         return platform.tokens.actor(token)
-    return proven_user(platform)[0]
+    actor = proven_user(platform)[0]
+    named = (os.environ.get(name, "").strip() for name in (PURPOSE, LEGAL_BASIS))
+    set_purpose(*platform.purposes.checked(*named))
+    return actor
 
 
 def proven_user(platform: Platform) -> tuple[Actor, str]:

@@ -44,6 +44,7 @@ class Action(StrEnum):
 
     session_proved = "session.proved"
     password_changed = "password.changed"  # noqa: S105 - the name of an event
+    purpose_chosen = "purpose.chosen"
     secrets_rotated = "secrets.rotated"
     limit_reached = "limit.reached"
     limit_lifted = "limit.lifted"

@@ -18,6 +18,8 @@ class Session:
     csrf: str = field(repr=False)
     last_seen: str
     proved_at: str
+    purpose: str
+    legal_basis: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,6 +44,8 @@ class NewSession:
     expires_at: str
     address: str
     agent: str
+    purpose: str = ""
+    legal_basis: str = ""
 
 
 def add(tx: Transaction, session: NewSession) -> None:
@@ -54,7 +58,9 @@ def find(store: Store, session: str, *, seen_after: str) -> Session | None:
     rows = store.read("sessions.find", id=session, at=now(), seen_after=seen_after)
     if not rows:
         return None
-    return Session(session, stored_actor(rows[0]), rows[0]["csrf"], rows[0]["last_seen"], rows[0]["proved_at"])
+    row = rows[0]
+    told = row["csrf"], row["last_seen"], row["proved_at"], row["purpose"], row["legal_basis"]
+    return Session(session, stored_actor(row), *told)
 
 
 def touch(store: Store, session: str) -> None:
@@ -65,6 +71,11 @@ def touch(store: Store, session: str) -> None:
 def prove(tx: Transaction, session: str) -> None:
     """Notes that the password was given again in a session."""
     tx.run("sessions.prove", id=session, at=now())
+
+
+def set_purpose(tx: Transaction, session: str, purpose: str, legal_basis: str) -> None:
+    """Notes why whoever is in a session asks from now on."""
+    tx.run("sessions.set_purpose", id=session, purpose=purpose, legal_basis=legal_basis)
 
 
 def of(store: Store, actor: str, *, seen_after: str) -> list[Listed]:

@@ -67,6 +67,8 @@ class Store:
         self.uri = uri
         # Given by whoever holds the installation's secret; without it no entry of the audit trail can be written.
         self.audit_key = b""
+        # For what a purpose has to be named before it is read: registers, and what the settings add.
+        self.purpose_required: frozenset[str] = frozenset()
         self.queries = library.load() if queries is None else queries
         self._driver = neo4j.GraphDatabase.driver(
             uri,

@@ -14,7 +14,7 @@ from graphintel.security.cursors import Cursors
 from graphintel.security.limits import SEARCHES, SUGGESTIONS
 from graphintel.security.policy import Verb, authorise
 from graphintel.services.limits import Limits
-from graphintel.services.sight import view_for
+from graphintel.services.sight import view_to_search
 from graphintel.services.trail import Trail
 
 __all__ = ["Filters", "Search"]
@@ -38,7 +38,7 @@ class Search:
         wanted = filters or Filters()
         question = ["search", typed, wanted.kinds, wanted.registers, wanted.countries, wanted.first, wanted.last]
         after = cast("list[Any] | None", self._cursors.load(actor, question, cursor))
-        found = search.search(self._store, view_for(self._store, actor), typed, wanted, limit, after)
+        found = search.search(self._store, view_to_search(self._store, actor), typed, wanted, limit, after)
         following = found.next_position
         shown = (hit.node.id for hit in found.items)
         self._trail.read(actor, Action.search_made, shown, text=typed, total=found.total, **_narrowed(wanted))
@@ -54,7 +54,7 @@ class Search:
         """What somebody who is still typing may mean."""
         authorise(actor, Verb.read)
         self._limits.use(actor, SUGGESTIONS)
-        found = search.suggest(self._store, view_for(self._store, actor), typed, limit)
+        found = search.suggest(self._store, view_to_search(self._store, actor), typed, limit)
         shown = (hit.node.id for hits in found.values() for hit in hits)
         self._trail.read(actor, Action.suggestions_made, shown, text=typed)
         return {"groups": [{"group": name, "items": [hit.as_dict() for hit in hits]} for name, hits in found.items()]}

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from datetime import timedelta
 
-from graphintel.model.events import Action, circumstances
+from graphintel.model.events import Action, circumstances, set_purpose
 from graphintel.model.times import ahead
 from graphintel.queries import audit, sessions
 from graphintel.queries.actors import StoredActor
@@ -16,6 +16,7 @@ from graphintel.security.tokens import digest, new_secret
 from graphintel.services.actors import identified, is_shut_out
 from graphintel.services.credentials import Credentials
 from graphintel.services.lately import Changes, Lately
+from graphintel.services.purposes import Purposes
 
 LIFETIME = timedelta(hours=12)
 IDLE = timedelta(minutes=30)
@@ -34,11 +35,23 @@ class Session:
     actor: Actor
     csrf: str = field(repr=False)
     proved_at: str
+    purpose: str = ""
+    legal_basis: str = ""
 
     @property
     def proved(self) -> bool:
         """True while the password was given lately enough for what asks for it again."""
         return self.proved_at > ahead(-PROOF)
+
+
+@dataclass(frozen=True, slots=True)
+class Came:
+    """How somebody comes to sign in: why, with what program, and with which session that ends now."""
+
+    purpose: str = ""
+    legal_basis: str = ""
+    agent: str = ""
+    former: str | None = field(default=None, repr=False)
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,31 +65,33 @@ class Started:
 class Sessions:
     """Sessions of browsers."""
 
-    def __init__(self, store: Store, credentials: Credentials, changes: Changes) -> None:
+    def __init__(self, store: Store, credentials: Credentials, purposes: Purposes, changes: Changes) -> None:
         self._store = store
+        self._purposes = purposes
         self._credentials = credentials
         self._changes = changes
         self._lately: Lately[Session] = Lately(changes)
 
-    def start(self, username: str, password: str, *, agent: str = "", former: str | None = None) -> Started:
+    def start(self, username: str, password: str, came: Came = Came()) -> Started:
         """Starts a session under a new secret and ends the one that the browser had; NotSignedIn tells no reason."""
+        why = self._purposes.checked(came.purpose, came.legal_basis)
         found = self.authenticate(username, password)
         secret = new_secret()
-        new = NewSession(
-            digest(secret), found.id, new_secret(), ahead(LIFETIME), circumstances().address, agent[:LONGEST_AGENT]
-        )
+        place = circumstances().address, came.agent[:LONGEST_AGENT]
+        new = NewSession(digest(secret), found.id, new_secret(), ahead(LIFETIME), *place, *why)
 
         def work(tx: Transaction) -> None:
             self._credentials.renew_hash(tx, found, password)
-            if former is not None:
-                _end(tx, former)
+            if came.former is not None:
+                _end(tx, came.former)
             sessions.add(tx, new)
+            set_purpose(*why)
             audit.entry(tx, found.id, Action.session_started, [found.id])
 
         self._store.transaction(work)
-        if former is not None:
+        if came.former is not None:
             self._changes.note()
-        return Started(secret, Session(new.id, identified(self._store, found), new.csrf, ahead(timedelta())))
+        return Started(secret, Session(new.id, identified(self._store, found), new.csrf, ahead(timedelta()), *why))
 
     def authenticate(self, username: str, password: str) -> StoredActor:
         """The user of that name and password; a refusal is recorded where the user exists."""
@@ -93,7 +108,8 @@ class Sessions:
             return None
         if found.last_seen < ahead(-TOUCH):
             sessions.touch(self._store, found.id)
-        return Session(found.id, identified(self._store, found.actor), found.csrf, found.proved_at)
+        why = found.purpose, found.legal_basis
+        return Session(found.id, identified(self._store, found.actor), found.csrf, found.proved_at, *why)
 
     def prove(self, session: Session, password: str) -> None:
         """Takes the password again, for what asks for it; Invalid where it is wrong."""

@@ -51,6 +51,7 @@ class Settings:
     trusted_proxies: tuple[str, ...] = ()
     allowed_hosts: tuple[str, ...] = ()
     metrics_token: str | None = field(default=None, repr=False)
+    purpose_required: frozenset[str] = frozenset()
 
     @property
     def jobs_folder(self) -> Path:
@@ -190,5 +191,10 @@ VARIABLES: Mapping[str, tuple[str, Callable[[str], object], str]] = {
         "metrics_token",
         readers.secret,
         "Bearer token for `/metrics` from elsewhere than this machine; default: refused.",
+    ),
+    "GRAPHINTEL_PURPOSE_REQUIRED": (
+        "purpose_required",
+        readers.purposes,
+        "Registers whose readers have to name a purpose first, and `search` for whoever searches; default: none.",
     ),
 }

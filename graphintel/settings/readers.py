@@ -9,6 +9,8 @@ from urllib.parse import urlsplit
 
 STORE_SCHEMES = ("bolt", "bolt+s", "bolt+ssc", "neo4j", "neo4j+s", "neo4j+ssc")
 LEVELS = ("debug", "info", "warning", "error")
+# Settings know nothing of the model; a test holds that these are its registers.
+ASKING = ("seizures", "suspects", "investigations", "search")
 HIGHEST_PORT = 65_535
 SHORTEST_SECRET = 32
 HOST = re.compile(r"(?=.{1,253}$)\*?[a-z0-9._-]*|\[[0-9a-f:.]+\]")
@@ -129,3 +131,12 @@ def syslog(text: str) -> str:
     if not text.startswith("/") and not (host and number.isdecimal() and 0 < int(number) <= HIGHEST_PORT):
         raise ValueError(f"{text!r} is no address of a syslog: HOST:PORT, or the path of a socket such as /dev/log.")
     return text
+
+
+def purposes(text: str) -> frozenset[str]:
+    """Registers, or ``search``, between commas."""
+    found = frozenset(part.strip().lower() for part in text.split(",") if part.strip())
+    unknown = sorted(found - set(ASKING))
+    if unknown:
+        raise ValueError(f"{unknown[0]!r} asks for no purpose: any of {', '.join(ASKING)}.")
+    return found

@@ -13,7 +13,7 @@ from flask import Flask, current_app, g, request
 from graphintel.bootstrap import Platform
 from graphintel.errors import Invalid, NotAllowed
 from graphintel.i18n import gettext as _
-from graphintel.model.events import Circumstances, set_circumstances
+from graphintel.model.events import Circumstances, set_circumstances, set_purpose
 from graphintel.security.actor import Actor
 from graphintel.security.policy import NotSignedIn, Verb, authorise, stand
 from graphintel.security.tokens import equal, new_secret
@@ -179,4 +179,6 @@ def _identify() -> Caller | None:
         return Caller(platform().tokens.actor(token.strip()))
     secret = request.cookies.get(SESSION_COOKIE)
     session = platform().sessions.find(secret) if secret else None
+    if session is not None:
+        set_purpose(session.purpose, session.legal_basis)
     return None if session is None else Caller(session.actor, session)

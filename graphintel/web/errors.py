@@ -27,6 +27,7 @@ from graphintel.i18n import gettext as _
 from graphintel.i18n import lazy_gettext
 from graphintel.log import get_logger
 from graphintel.security.policy import NotSignedIn
+from graphintel.services.sight import PurposeNeeded
 from graphintel.web.access import AGAIN, ReauthenticationNeeded, caller, platform
 from graphintel.web.answers import PROBLEM
 from graphintel.web.hosts import UnknownHost
@@ -108,6 +109,8 @@ def _ours(error: GraphintelError) -> BaseResponse:
     if isinstance(error, NotSignedIn) and not _for_program():
         _put_on_record(401, error.code)
         return redirect(url_for("sign_in.page", next=_here()), 303)
+    if isinstance(error, PurposeNeeded) and not _for_program():
+        return redirect(url_for("purposes.page", needed=1, next=_here()), 303)
     if isinstance(error, ReauthenticationNeeded) and not _for_program():
         return _password_again(error)
     status = next((status for kind, status in STATUS if isinstance(error, kind)), 500)

@@ -6,13 +6,14 @@ from apiflask import APIBlueprint
 from flask import Response, redirect, render_template, request, url_for
 from werkzeug.wrappers import Response as BaseResponse
 
-from graphintel.errors import NotAllowed, TooMany
+from graphintel.errors import Invalid, NotAllowed, TooMany
 from graphintel.i18n import gettext as _
 from graphintel.i18n import language
+from graphintel.model.events import circumstances
 from graphintel.security.passwords import LONGEST
 from graphintel.security.policy import NotSignedIn, Verb, may
 from graphintel.security.tokens import equal
-from graphintel.services.sessions import LIFETIME, Started
+from graphintel.services.sessions import LIFETIME, Came, Started
 from graphintel.web.access import (
     FORM_COOKIE,
     SESSION_COOKIE,
@@ -55,9 +56,11 @@ def enter() -> BaseResponse:
     target = local_address(request.form.get("next"))
     username, password = request.form.get("username", ""), request.form.get("password", "")
     try:
-        started = _started(username[:LONGEST_NAME], password[: LONGEST + 1])
+        started = _started(username[:LONGEST_NAME], password[: LONGEST + 1], **_why())
     except NotSignedIn as refused:
         return _form(target, error=refused.message, username=username[:LONGEST_NAME], status=401)
+    except Invalid as refused:
+        return _form(target, error=refused.problems[0].message, username=username[:LONGEST_NAME], status=422)
     except TooMany as refused:
         waiting = _form(target, error=refused.message, username=username[:LONGEST_NAME], status=429)
         waiting.headers["Retry-After"] = str(refused.seconds)
@@ -83,7 +86,7 @@ def leave() -> BaseResponse:
 @limited
 def start(body: dict[str, str]) -> BaseResponse:
     """Starts a session, kept by cookie; every change through it names the CSRF token in ``X-CSRF-Token``."""
-    started = _started(body["username"], body["password"])
+    started = _started(body.pop("username"), body.pop("password"), **body)
     response = answer(_described(Caller(started.session.actor, started.session)), 201)
     _keep(response, started)
     return response
@@ -131,10 +134,14 @@ def end() -> Response:
     return response
 
 
-def _started(username: str, password: str) -> Started:
+def _started(username: str, password: str, **why: str) -> Started:
     """A new session; one that the browser had is ended, whoever made it: its id is never taken over."""
-    agent = request.user_agent.string
-    return platform().sessions.start(username, password, agent=agent, former=request.cookies.get(SESSION_COOKIE))
+    came = Came(agent=request.user_agent.string, former=request.cookies.get(SESSION_COOKIE), **why)
+    return platform().sessions.start(username, password, came)
+
+
+def _why() -> dict[str, str]:
+    return {name: request.form.get(name, "") for name in ("purpose", "legal_basis")}
 
 
 def _form(target: str, *, error: str = "", username: str = "", status: int = 200) -> Response:
@@ -144,6 +151,9 @@ def _form(target: str, *, error: str = "", username: str = "", status: int = 200
         error=error,
         username=username,
         csrf_token=csrf_token(),
+        purposes=platform().purposes.offered()["items"],
+        purpose_required=bool(platform().settings.purpose_required),
+        **_why(),
         demo=platform().settings.demo,
     )
     response = Response(page, status=status)
@@ -189,6 +199,8 @@ def _described(found: Caller) -> dict[str, object]:
         },
         "emergency_until": found.actor.emergency.until if found.actor.emergency else None,
         "may": [verb for verb in Verb if may(found.actor, verb)],
+        "purpose": circumstances().purpose,
+        "legal_basis": circumstances().legal_basis,
         "csrf_token": found.session.csrf if found.session else "",
         "language": language(),
     }

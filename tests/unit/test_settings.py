@@ -6,8 +6,10 @@ from pathlib import Path
 import pytest
 
 from graphintel.errors import Invalid
+from graphintel.model.marking import REGISTERS
+from graphintel.services.sight import SEARCH
 from graphintel.settings import VARIABLES, Settings, StoreAddress
-from graphintel.settings.readers import STORE_SCHEMES
+from graphintel.settings.readers import ASKING, STORE_SCHEMES
 
 
 def test_an_empty_environment_gives_the_defaults() -> None:
@@ -46,12 +48,35 @@ def test_every_wrong_variable_is_listed_with_its_name() -> None:
         "GRAPHINTEL_LANGUAGE": "?",
         "GRAPHINTEL_LOG_LEVEL": "loud",
         "GRAPHINTEL_MAVEN_MIRROR": "ftp://mirror",
+        "GRAPHINTEL_TRUSTED_PROXIES": "proxy.example",
+        "GRAPHINTEL_ALLOWED_HOSTS": "https://intel.example",
+        "GRAPHINTEL_METRICS_TOKEN": "short",
+        "GRAPHINTEL_PURPOSE_REQUIRED": "curiosity",
+        "GRAPHINTEL_BEHIND_PROXY": "perhaps",
     }
 
     with pytest.raises(Invalid) as caught:
         Settings.from_env(wrong)
 
     assert {problem.field for problem in caught.value.problems} == set(wrong)
+
+
+def test_lists_are_read_between_commas() -> None:
+    settings = Settings.from_env(
+        {
+            "GRAPHINTEL_TRUSTED_PROXIES": "10.0.0.5, 10.1.0.0/24",
+            "GRAPHINTEL_ALLOWED_HOSTS": "Intel.Example, *.customs.example",
+            "GRAPHINTEL_PURPOSE_REQUIRED": "suspects, search",
+        }
+    )
+
+    assert settings.trusted_proxies == ("10.0.0.5", "10.1.0.0/24")
+    assert settings.allowed_hosts == ("intel.example", "*.customs.example")
+    assert settings.purpose_required == {"suspects", "search"}
+
+
+def test_what_may_ask_for_a_purpose_are_the_registers_and_searching() -> None:
+    assert set(ASKING) == {*REGISTERS, SEARCH}
 
 
 def test_an_account_in_the_address_is_refused_without_being_repeated() -> None:

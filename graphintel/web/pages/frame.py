@@ -11,10 +11,11 @@ from babel import Locale
 from flask import current_app, render_template, request
 
 from graphintel.i18n import lazy_gettext
+from graphintel.model.events import circumstances
 from graphintel.model.subgraph import MarkingView
 from graphintel.security.actor import Actor
 from graphintel.security.policy import Verb, may
-from graphintel.web.access import caller
+from graphintel.web.access import caller, platform
 from graphintel.web.pages import look
 from graphintel.web.roles import link_words
 
@@ -110,6 +111,7 @@ def _frame() -> dict[str, object]:
         "banner_text": banner_text,
         "language_name": language_name,
         "address": request.full_path.removesuffix("?") if request.method == "GET" else "/",
+        "purpose_now": platform().purposes.label_of(circumstances().purpose) if found is not None else "",
         "may": (lambda verb: may(found.actor, Verb(verb))) if found is not None else (lambda _verb: False),
     }
 

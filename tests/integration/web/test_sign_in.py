@@ -19,7 +19,7 @@ def test_a_session_tells_who_one_is(app: APIFlask, people: People) -> None:
     assert body(answer)["clearance"] == {
         "registers": ["investigations", "seizures", "suspects"],
         "level": "confidential",
-        "groups": ["op-harbour"],
+        "groups": ["op-harbour", "unit-analysis"],
     }
     assert body(answer)["may"] == ["read", "add", "load", "decide", "chart", "export", "own_account", "own_tokens"]
 

@@ -26,7 +26,7 @@ export function isAbort(error) {
  * @property {(path: string, body: unknown, signal?: AbortSignal) => Promise<any>} post
  * @property {(path: string, body: unknown, key: string) => Promise<any>} once  what has the same key and content is taken once
  * @property {(path: string, body: unknown) => Promise<any>} put
- * @property {(path: string, body: unknown) => Promise<void>} tell  where nothing is answered
+ * @property {(path: string, body: unknown, method?: "POST"|"PUT") => Promise<void>} tell  where nothing is answered
  * @property {(path: string, body: unknown) => Promise<{blob: Blob, name: string|null}>} download
  */
 
@@ -69,7 +69,7 @@ export function createApi({ base, csrf, fetch: send = (...args) => fetch(...args
     post: async (path, body, signal) => (await call("POST", path, body, { signal })).json(),
     once: async (path, body, key) => (await call("POST", path, body, { key })).json(),
     put: async (path, body) => (await call("PUT", path, body)).json(),
-    tell: async (path, body) => void (await call("POST", path, body, { last: true })),
+    tell: async (path, body, method = "POST") => void (await call(method, path, body, { last: true })),
     download: async (path, body) => {
       const response = await call("POST", path, body);
       return { blob: await response.blob(), name: fileName(response.headers.get("Content-Disposition")) };

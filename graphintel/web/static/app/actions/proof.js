@@ -1,8 +1,8 @@
 // @ts-check
-/** What a refusal needs before it can be tried again: the password, once more. @import {App} from "../app.js" */
+/** What a refusal needs before it can be tried again: the password once more, or a purpose. @import {App} from "../app.js" */
 
 /** Dialogs by the code of the refusal that they put right. @type {Record<string, string>} */
-const DIALOGS = { reauthenticate: "proof" };
+const DIALOGS = { reauthenticate: "proof", purpose_needed: "purpose" };
 
 /** Opens the dialog that puts the refusal right, over whatever was open. @param {App} app @param {string} code
  * @returns {Promise<boolean>} whether it is worth trying again */

@@ -11,6 +11,7 @@ import { CommandList, KeyHelp } from "./keyhelp.js";
 import { PathDialog } from "./pathdialog.js";
 import { PhoneBar } from "./phonebar.js";
 import { ProofDialog } from "./proofdialog.js";
+import { PurposeDialog } from "./purposedialog.js";
 import { GroupDialog, SaveDialog } from "./savedialog.js";
 import { Stage } from "./stage.js";
 import { Busy, Live, Toast } from "./toast.js";
@@ -25,6 +26,7 @@ const DIALOGS = /** @type {Record<string, () => any>} */ ({
   add: AddDialog,
   menu: ContextMenu,
   proof: ProofDialog,
+  purpose: PurposeDialog,
 });
 
 /** @param {{app: import("../app.js").App}} props */
