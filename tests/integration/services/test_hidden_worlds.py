@@ -10,22 +10,19 @@ from __future__ import annotations
 import os
 import random
 from collections.abc import Iterator
-from dataclasses import dataclass
 
 import neo4j
 import pytest
 
-from graphintel.bootstrap import Platform, platform_on
+from graphintel.bootstrap import Platform
 from graphintel.model.marking import Clearance
 from graphintel.model.materialise import materialise
 from graphintel.queries.entities import nodes
-from graphintel.queries.store import Store
 from graphintel.queries.visibility import view_of
-from graphintel.settings import Settings, StoreAddress
-from tests.conftest import EMPTY
-from tests.histories import Folk, History, clearance, forbids_a_join, history, tell
-from tests.platforms import QUICK, SECRET, People, people_on
-from tests.questions import Asker, Question, draw_charts
+from graphintel.settings import StoreAddress
+from tests.histories import Folk, History, clearance, forbids_a_join, history
+from tests.questions import Asker, Question
+from tests.stages import Stage, stage_on
 
 # Two hundred worlds unless the nightly run asks for more, from a seed of its own; about each so many questions are
 # put by each, drawn from all that there are.
@@ -35,43 +32,13 @@ QUESTIONS = int(os.environ.get("GRAPHINTEL_TEST_QUESTIONS", "8"))
 # So many worlds lie in one store at once, and so many people of random clearances ask about them.
 TOGETHER, ASKERS = 50, 2
 
-EVIDENCE = (
-    "MATCH (n) WHERE NOT n:Disposable AND NOT n:Migration AND NOT n:Actor CALL (n) { DETACH DELETE n } "
-    "IN TRANSACTIONS OF 10000 ROWS"
-)
-
-
-@dataclass
-class Stage:
-    """A platform whose evidence is exchanged again and again, and its users."""
-
-    platform: Platform
-    people: People
-    driver: neo4j.Driver
-
-    def play(self, told: History, seen: Clearance | None = None) -> None:
-        """Puts a history in place of what was there."""
-        with self.driver.session() as session:
-            session.run(EVIDENCE).consume()
-        self.platform.store.memory.clear()
-        tell(self.platform.store, told, seen)
-        draw_charts(self.platform, self.people.analyst, told)
-
-    def asker(self, seen: Clearance) -> Asker:
-        return Asker.cleared(self.platform, self.people.analyst, seen)
-
 
 @pytest.fixture(scope="module")
 def stage(
     neo4j_server: StoreAddress, session_driver: neo4j.Driver, tmp_path_factory: pytest.TempPathFactory
 ) -> Iterator[Stage]:
-    with session_driver.session() as session:
-        assert session.run("MATCH (d:Disposable) RETURN count(d) AS n").single(strict=True)["n"]
-        session.run(EMPTY).consume()
-    settings = Settings(home=tmp_path_factory.mktemp("home"), store=neo4j_server, secret_key=SECRET)
-    store = Store(neo4j_server.uri, neo4j_server.user, neo4j_server.password)
-    with platform_on(settings, store, QUICK) as platform:
-        yield Stage(platform, people_on(platform), session_driver)
+    with stage_on(neo4j_server, session_driver, tmp_path_factory.mktemp("home")) as stage:
+        yield stage
 
 
 def worlds(shard: int, seen: list[Clearance]) -> tuple[History, History]:
