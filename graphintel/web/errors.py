@@ -137,7 +137,7 @@ def _password_again(error: ReauthenticationNeeded) -> Response:
 
 def _refused_input(error: HTTPError) -> BaseResponse:
     problems = tuple(_input_problems(error.detail))
-    status = 400 if any(problem.field == "json" for problem in problems) else error.status_code
+    status = 400 if _unreadable(error.detail) else error.status_code
     return _answer(Failure(status, CODES.get(status, "refused"), _sentence(status), _reference(), problems))
 
 
@@ -197,6 +197,12 @@ def _reference() -> str:
 
 def _sentence(status: int) -> str:
     return str(SENTENCES.get(status) or _("The request was refused: %(reason)s.", reason=HTTPStatus(status).phrase))
+
+
+def _unreadable(detail: object) -> bool:
+    """True where the body is no JSON, or none that has fields; a field may be called json."""
+    found = detail.get("json") if isinstance(detail, Mapping) else None
+    return isinstance(found, list) or (isinstance(found, Mapping) and "_schema" in found)
 
 
 def _input_problems(detail: object) -> Iterator[Problem]:

@@ -36,6 +36,7 @@ CONFIGURATION: dict[str, Any] = {
         "session": {"type": "apiKey", "in": "cookie", "name": "gi_session", "description": "A signed-in browser."},
     },
 }
+SESSION = "/api/v1/session"
 ERRORS = {
     "400": "The request could not be read.",
     "401": "Nobody known asks.",
@@ -107,6 +108,8 @@ def _complete(app: APIFlask, path: str, method: str, operation: dict[str, Any]) 
         operation["requestBody"]["required"] = True
     names = {"500", "503"}
     names |= {"401", "403"} if verb is not None else set()
+    # A session is open to everybody to ask for: who is nobody known is told so.
+    names |= {"401"} if path == SESSION else set()
     names |= {"429"} if hasattr(view, "limited") else set()
     names |= {"400", "413", "422"} if body else set()
     names |= {"422"} if operation["parameters"] else set()

@@ -37,7 +37,7 @@ GENERATED = ROOT / "docs" / "how-to" / "cli.md"
 # Variables that are no settings of the program: the user's own token, the tests' published lists and browser.
 FURTHER_VARIABLES = {
     "GRAPHINTEL_TOKEN", "GRAPHINTEL_REAL_DATA", "GRAPHINTEL_CHROMIUM", "GRAPHINTEL_TEST_WORLDS", "GRAPHINTEL_TEST_SEED",
-    "GRAPHINTEL_TEST_QUESTIONS", "GRAPHINTEL_PURPOSE", "GRAPHINTEL_LEGAL_BASIS",
+    "GRAPHINTEL_TEST_QUESTIONS", "GRAPHINTEL_PURPOSE", "GRAPHINTEL_LEGAL_BASIS", "GRAPHINTEL_TEST_EXAMPLES",
 }  # fmt: skip
 
 
