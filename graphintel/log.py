@@ -15,8 +15,10 @@ from structlog.typing import EventDict, FilteringBoundLogger, Processor
 def configure(*, level: str = "info", json: bool = False, stream: TextIO | None = None) -> None:
     """Sets up logging for the process; called once, by whatever starts it."""
     target = stream or sys.stderr
-    renderer: Processor = (
-        structlog.processors.JSONRenderer() if json else structlog.dev.ConsoleRenderer(colors=target.isatty())
+    renderers: list[Processor] = (
+        [structlog.processors.JSONRenderer()]
+        if json
+        else [in_one_line, structlog.dev.ConsoleRenderer(colors=target.isatty())]
     )
     structlog.configure(
         processors=[
@@ -24,7 +26,7 @@ def configure(*, level: str = "info", json: bool = False, stream: TextIO | None 
             structlog.processors.add_log_level,
             structlog.processors.TimeStamper(fmt="iso", utc=True),
             where_it_failed,
-            renderer,
+            *renderers,
         ],
         wrapper_class=structlog.make_filtering_bound_logger(logging.getLevelNamesMapping()[level.upper()]),
         logger_factory=structlog.PrintLoggerFactory(target),
@@ -35,6 +37,16 @@ def configure(*, level: str = "info", json: bool = False, stream: TextIO | None 
 def get_logger(name: str) -> FilteringBoundLogger:
     """Bound logger of a module, asked for events with fields: ``log.info("intake.finished", rows=812)``."""
     return cast("FilteringBoundLogger", structlog.get_logger(module=name))
+
+
+def in_one_line(_logger: object, _method: str, event: EventDict) -> EventDict:
+    """Texts with what a terminal would obey or break a line at written out; only an error has several lines."""
+    return {
+        name: "".join(char if char.isprintable() else repr(char)[1:-1] for char in value)
+        if isinstance(value, str) and name != "exception"
+        else value
+        for name, value in event.items()
+    }
 
 
 def where_it_failed(_logger: object, _method: str, event: EventDict) -> EventDict:

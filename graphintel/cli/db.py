@@ -12,7 +12,7 @@ from rich.table import Table
 
 from graphintel.cli.db_check import check
 from graphintel.cli.outage import answer_outage
-from graphintel.cli.output import answer, json_option, note, progress_bar
+from graphintel.cli.output import Terminal, answer, json_option, note, progress_bar
 from graphintel.errors import StartRefused, StoreUnavailable
 from graphintel.i18n import gettext as _
 from graphintel.server import ManagedNeo4j, backup, connection, download, migrate, readiness, shell
@@ -170,7 +170,7 @@ def _show_fields(console: Console, payload: dict[str, object]) -> None:
 
 
 def _show_answer(shown: shell.Answer) -> None:
-    console = Console(highlight=False)
+    console = Terminal(highlight=False)
     if shown.error is not None:
         note(shown.error)
         return

@@ -7,11 +7,10 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 
 import rich_click as click
-from rich.console import Console
 from rich.table import Column, Table
 
 from graphintel.bootstrap import Platform, connect
-from graphintel.cli.output import note
+from graphintel.cli.output import Terminal, note
 from graphintel.cli.serving import counting, database, free_port, run
 from graphintel.cli.stopping import ending_in_order
 from graphintel.errors import Invalid, Problem
@@ -88,7 +87,7 @@ def _load(platform: Platform, password: str, extra: Extra) -> None:
 
 
 def _welcome(address: str, accounts: Sequence[Account], password: str) -> None:
-    console = Console(highlight=False, soft_wrap=True)
+    console = Terminal(highlight=False, soft_wrap=True)
     # Folded rather than cut: a group whose name is cut off is one that nobody knows of.
     table = Table("account", "role", Column("sees", overflow="fold"), box=None, padding=(0, 1, 0, 0), pad_edge=False)
     for each in accounts:

@@ -13,7 +13,7 @@ from rich.progress import BarColumn, MofNCompleteColumn, Progress, SpinnerColumn
 from rich.table import Table
 
 from graphintel.cli.acting import acting
-from graphintel.cli.output import answer, json_option, note
+from graphintel.cli.output import Terminal, answer, json_option, note
 from graphintel.intake.mapping import reading
 from graphintel.intake.readers import files as input_files
 from graphintel.intake.report import Report, as_csv
@@ -84,7 +84,7 @@ def report_of(settings: Settings, batch_id: str, table: bool) -> None:  # noqa: 
 @contextmanager
 def _bar() -> Iterator[Callable[[int, int], None]]:
     """A bar on stderr that counts rows; not drawn where nobody looks."""
-    console = Console(stderr=True)
+    console = Terminal(stderr=True)
     columns = (SpinnerColumn(), TextColumn("rows"), BarColumn(), MofNCompleteColumn(), TimeRemainingColumn())
     with Progress(*columns, console=console, transient=True, disable=not console.is_terminal) as bar:
         task = bar.add_task("rows", total=None)

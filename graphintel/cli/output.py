@@ -7,13 +7,27 @@ from contextlib import contextmanager
 
 import orjson
 import rich_click as click
-from rich.console import Console
+from rich.console import Console, ConsoleOptions, RenderableType
 from rich.markup import escape
 from rich.progress import BarColumn, DownloadColumn, Progress, SpinnerColumn, TextColumn, TimeElapsedColumn
+from rich.segment import Segment
 
 from graphintel.errors import GraphintelError, Invalid, Problem
 
 JSON_KEY = "graphintel.json"
+# What a terminal would obey instead of showing it, or show in another order: names come from seized papers and files.
+ORDERS = (*range(9), *range(11, 32), *range(0x7F, 0xA0), 0x2028, 0x2029, *range(0x202A, 0x202F), *range(0x2066, 0x206A))
+SHOWN = dict.fromkeys(ORDERS, "\N{REPLACEMENT CHARACTER}")
+
+
+class Terminal(Console):
+    """Where a command prints: colours are the program's alone, whatever the text holds."""
+
+    def render(self, renderable: RenderableType, options: ConsoleOptions | None = None) -> Iterator[Segment]:
+        """What is to be written, with characters that give orders to a terminal replaced by a visible one."""
+        for segment in super().render(renderable, options):
+            text = segment.text if segment.control else segment.text.translate(SHOWN)
+            yield Segment(text, segment.style, segment.control)
 
 
 def _remember(context: click.Context, _parameter: click.Parameter, value: bool) -> None:  # noqa: FBT001 - click calls it so.
@@ -42,17 +56,17 @@ def answer(payload: Mapping[str, object], show: Callable[[Console], None]) -> No
     if wants_json():
         click.echo(dumps(payload))
     else:
-        show(Console(highlight=False))
+        show(Terminal(highlight=False))
 
 
 def note(sentence: str) -> None:
     """Says something beside the answer, on stderr."""
-    Console(stderr=True, highlight=False, soft_wrap=True).print(escape(sentence))
+    Terminal(stderr=True, highlight=False, soft_wrap=True).print(escape(sentence))
 
 
 def show_error(error: GraphintelError, *, as_json: bool) -> None:
     """One red sentence on stderr, or one a problem; with ``--json`` an object on stdout as well."""
-    console = Console(stderr=True, highlight=False, soft_wrap=True)
+    console = Terminal(stderr=True, highlight=False, soft_wrap=True)
     problems = error.problems if isinstance(error, Invalid) else ()
     for sentence in [problem.sentence() for problem in problems] or [error.message]:
         console.print(f"[bold red]{escape(sentence)}[/]")
@@ -74,7 +88,7 @@ def dumps(payload: Mapping[str, object]) -> str:
 @contextmanager
 def progress_bar() -> Iterator[Callable[[str, int, int], None]]:
     """A bar on stderr that follows (sentence, done, total); a total of 0 only spins. Not drawn where nobody looks."""
-    console = Console(stderr=True)
+    console = Terminal(stderr=True)
     columns = (SpinnerColumn(), TextColumn("{task.description}"), BarColumn(), DownloadColumn(), TimeElapsedColumn())
     with Progress(*columns, console=console, transient=True) as bar:
         tasks: dict[str, int] = {}

@@ -14,11 +14,10 @@ from contextlib import contextmanager, nullcontext
 from dataclasses import replace
 from urllib.parse import urlunsplit
 
-from rich.console import Console
 from rich.markup import escape
 from rich.progress import BarColumn, MofNCompleteColumn, Progress, SpinnerColumn, TextColumn
 
-from graphintel.cli.output import note, progress_bar
+from graphintel.cli.output import Terminal, note, progress_bar
 from graphintel.cli.sealing import sealing
 from graphintel.cli.stopping import when_the_terminal_closes
 from graphintel.cli.working import worker_beside
@@ -61,7 +60,7 @@ def database(settings: Settings, *, fast: bool = False) -> Iterator[Settings]:
 @contextmanager
 def counting(sentence: str) -> Iterator[Callable[[int, int], None]]:
     """A bar on stderr that counts; where nobody looks only the sentence."""
-    console = Console(stderr=True)
+    console = Terminal(stderr=True)
     columns = (SpinnerColumn(), TextColumn("{task.description}"), BarColumn(), MofNCompleteColumn())
     if not console.is_terminal:
         note(f"{sentence} ...")
