@@ -17,6 +17,7 @@ from graphintel.security.query_texts import QueryTexts
 from graphintel.security.seal_log import SealLog
 from graphintel.server import ManagedNeo4j
 from graphintel.services.account import Account
+from graphintel.services.audit import Audit
 from graphintel.services.charts import Charts
 from graphintel.services.check import Check
 from graphintel.services.counters import Counters
@@ -27,6 +28,7 @@ from graphintel.services.emergencies import Emergencies
 from graphintel.services.entities import Entities
 from graphintel.services.export import Exports
 from graphintel.services.intake import Intake
+from graphintel.services.keeping import Keeping
 from graphintel.services.lately import Changes
 from graphintel.services.leads import Leads
 from graphintel.services.limits import Limits
@@ -89,6 +91,7 @@ class Platform:
     demo: Demo
     trail: Trail
     sealing: Sealing
+    audit: Audit
 
     def close(self) -> None:
         """Brings what is on record into the store, and gives the connections back."""
@@ -140,7 +143,8 @@ def platform_on(settings: Settings, store: Store, passwords: Passwords) -> Platf
     ids, changes = Ids(keys.key("ids")), Changes(settings.home / CHANGES_FILE)
     store.purpose_required = settings.purpose_required
     store.audit_key = keys.key("audit")
-    trail = Trail(store, Journal(settings.home / JOURNAL), QueryTexts(settings.home / QUERY_KEYS), store.audit_key)
+    keeping = _keeping(settings, store)
+    trail = keeping.trail
     subgraphs, intake = Subgraphs(store, trail), Intake(store, ids, trail)
     limits = Limits(store, Counters(settings.home / LIMITS_FILE))
     return Platform(
@@ -159,10 +163,17 @@ def platform_on(settings: Settings, store: Store, passwords: Passwords) -> Platf
         check=Check(store, settings.home),
         demo=Demo(store, ids, passwords, changes),
         trail=trail,
-        sealing=Sealing(store, SealLog(settings.seals_file, settings.audit_syslog), trail),
+        sealing=Sealing(store, keeping.seal_log, trail),
+        audit=Audit(store, Cursors(keys), keeping),
         **_sign_in(settings, store, passwords, changes, limits),
         **_reading(store, Cursors(keys), trail, limits),
     )
+
+
+def _keeping(settings: Settings, store: Store) -> Keeping:
+    journal, texts = Journal(settings.home / JOURNAL), QueryTexts(settings.home / QUERY_KEYS)
+    seal_log = SealLog(settings.seals_file, settings.audit_syslog)
+    return Keeping(Trail(store, journal, texts, store.audit_key), journal, texts, seal_log)
 
 
 def _sign_in(settings: Settings, store: Store, passwords: Passwords, changes: Changes, limits: Limits) -> SignIn:

@@ -9,6 +9,7 @@ from graphintel.bootstrap import Platform
 from graphintel.web import (
     access,
     account,
+    audit,
     bodies,
     charts,
     decisions,
@@ -51,6 +52,7 @@ BLUEPRINTS = (
     users.api,
     units.api,
     emergencies.api,
+    audit.api,
     openapi.bp,
     explore.bp,
 )

@@ -24,6 +24,8 @@ READS_ALL = {
     "check": "compares all that is stored with its derivation, for whoever owns the installation",
     "records": "the write path for records, whoever writes: it must see all editions and shows none",
     "history": "feeds the derivation, which leaves out what the viewer does not see",
+    "audit.together": "tells auditors which ids are one entity, and neither names nor markings",
+    "audit.once_together": "as audit.together, for decisions that have ended too",
     "decisions.write": "writes on subjects that decisions.subjects has found to be visible",
     "decisions.end": "ends a decision that decisions.one has found to be visible",
 }

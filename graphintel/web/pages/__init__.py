@@ -6,6 +6,7 @@ from apiflask import APIFlask
 
 from graphintel.web.pages import (
     account,
+    audit,
     charts,
     decisions,
     emergencies,
@@ -38,6 +39,7 @@ BLUEPRINTS = (
     units.bp,
     emergencies.own_bp,
     emergencies.bp,
+    audit.bp,
 )
 
 

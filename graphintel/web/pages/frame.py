@@ -47,6 +47,7 @@ PLACES = (
     Place("emergencies", "/emergencies", "scale", lazy_gettext("Reviews"), Verb.review, on_phone=False),
     Place("users", "/administration/users", "users-round", lazy_gettext("Users"), Verb.users),
     Place("units", "/administration/units", "building-2", lazy_gettext("Units"), Verb.units),
+    Place("audit", "/audit", "scroll-text", lazy_gettext("Audit"), Verb.audit, on_phone=False),
     Place("openapi", "/docs/api", "braces", lazy_gettext("API"), Verb.read, on_phone=False),
 )
 

@@ -77,7 +77,10 @@ CALLS: dict[str, tuple[Ask, set[str]]] = {
     "charts_api.charts": (got("/charts"), {"charts.listed"}),
     "charts_api.show": (got("/charts/{chart}"), {"chart.opened"}),
     "intake_api.batches": (got("/intake/batches"), {"batches.listed"}),
-    "intake_api.batch": (got("/intake/batches/{batch}"), {"batch.read"}),
+    "intake_api.batch": (
+        lambda browser, ids: browser.client.get(f"/api/v1/intake/batches/{ids['batch']}"),
+        {"batch.read"},
+    ),
     "intake_api.report": (
         lambda browser, ids: browser.client.get(f"/api/v1/intake/batches/{ids['batch']}/report"),
         {"batch.read"},
