@@ -143,8 +143,7 @@ def platform_on(settings: Settings, store: Store, passwords: Passwords) -> Platf
     ids, changes = Ids(keys.key("ids")), Changes(settings.home / CHANGES_FILE)
     store.purpose_required = settings.purpose_required
     store.audit_key = keys.key("audit")
-    keeping = _keeping(settings, store)
-    trail = keeping.trail
+    trail = (keeping := _keeping(settings, store)).trail
     subgraphs, intake = Subgraphs(store, trail), Intake(store, ids, trail)
     limits = Limits(store, Counters(settings.home / LIMITS_FILE))
     return Platform(

@@ -6,7 +6,7 @@ import hashlib
 import hmac
 import json
 from collections.abc import Iterable, Mapping
-from dataclasses import asdict, dataclass, fields, replace
+from dataclasses import dataclass, fields, replace
 from typing import Any
 from uuid import uuid4
 
@@ -57,7 +57,8 @@ class Entry:
 
     def as_dict(self) -> dict[str, Any]:
         """As a row of the store."""
-        return {**asdict(self), "objects": list(self.objects)}
+        # Not by dataclasses.asdict, which copies every object of a list that is about to be written anyway.
+        return {name: getattr(self, name) for name in NAMES} | {"objects": list(self.objects)}
 
     def line(self) -> bytes:
         """As a line of the journal, which is plain JSON on one line."""
@@ -103,4 +104,4 @@ def is_genuine(key: bytes, entry: Entry) -> bool:
 
 def storable(text: str) -> str:
     """The text with what no store can hold, halves of characters, replaced: an entry must never fail for that."""
-    return text.encode("utf-8", "replace").decode()
+    return text if text.isascii() else text.encode("utf-8", "replace").decode()
