@@ -48,6 +48,7 @@ from graphintel.services.units import Units
 from graphintel.services.uploads import Uploads
 from graphintel.services.users import Users
 from graphintel.services.vocabularies import Vocabularies
+from graphintel.services.why import Why
 from graphintel.settings import Settings, StoreAddress
 
 LIMITS_FILE = "limits.sqlite"
@@ -72,6 +73,7 @@ class Platform:
     users: Users
     units: Units
     emergencies: Emergencies
+    why: Why
     vocabularies: Vocabularies
     search: Search
     registers: Registers
@@ -117,6 +119,7 @@ class SignIn(TypedDict):
     users: Users
     units: Units
     emergencies: Emergencies
+    why: Why
 
 
 class Reading(TypedDict):
@@ -186,6 +189,7 @@ def _sign_in(settings: Settings, store: Store, passwords: Passwords, changes: Ch
         "users": Users(store, passwords, changes),
         "units": Units(store, changes),
         "emergencies": Emergencies(store, changes),
+        "why": Why(store),
     }
 
 

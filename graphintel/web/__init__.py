@@ -33,6 +33,7 @@ from graphintel.web import (
     units,
     users,
     vocabularies,
+    why,
 )
 
 BLUEPRINTS = (
@@ -53,6 +54,7 @@ BLUEPRINTS = (
     units.api,
     emergencies.api,
     audit.api,
+    why.api,
     openapi.bp,
     explore.bp,
 )

@@ -26,6 +26,7 @@ READS_ALL = {
     "history": "feeds the derivation, which leaves out what the viewer does not see",
     "audit.together": "tells auditors which ids are one entity, and neither names nor markings",
     "audit.once_together": "as audit.together, for decisions that have ended too",
+    "why.record": "tells an administrator of the marking and state of a record and of nothing that it says",
     "decisions.write": "writes on subjects that decisions.subjects has found to be visible",
     "decisions.end": "ends a decision that decisions.one has found to be visible",
 }

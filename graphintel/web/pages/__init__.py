@@ -21,6 +21,7 @@ from graphintel.web.pages import (
     units,
     users,
     vocabularies,
+    why,
 )
 
 BLUEPRINTS = (
@@ -40,6 +41,7 @@ BLUEPRINTS = (
     emergencies.own_bp,
     emergencies.bp,
     audit.bp,
+    why.bp,
 )
 
 

@@ -48,6 +48,7 @@ PLACES = (
     Place("users", "/administration/users", "users-round", lazy_gettext("Users"), Verb.users),
     Place("units", "/administration/units", "building-2", lazy_gettext("Units"), Verb.units),
     Place("audit", "/audit", "scroll-text", lazy_gettext("Audit"), Verb.audit, on_phone=False),
+    Place("why", "/administration/why", "circle-help", lazy_gettext("Who sees what"), Verb.users, on_phone=False),
     Place("openapi", "/docs/api", "braces", lazy_gettext("API"), Verb.read, on_phone=False),
 )
 
