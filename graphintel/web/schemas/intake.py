@@ -29,14 +29,15 @@ class BatchIn(Strict):
     csrf_token = fields.String(load_default="", validate=validate.Length(max=200))
 
 
-class BatchOut(Schema):
-    """A batch: how far it got and, once it has ended, its report for whoever loaded it."""
+class BatchHeadOut(Schema):
+    """A batch: who loads what under which marking, and how far it got."""
 
     id = identity()
     state = fields.String(
         validate=validate.OneOf(("running", "done", "cancelled", "failed", "interrupted")),
     )
     by = fields.String()
+    unit = fields.String(allow_none=True)
     at = fields.String()
     ended_at = fields.String()
     message = fields.String()
@@ -59,13 +60,18 @@ class BatchOut(Schema):
     rejected = fields.Integer()
     links_made = fields.Integer()
     links_unresolved = fields.Integer()
+
+
+class BatchOut(BatchHeadOut):
+    """A batch with its report, for whoever loaded it, once it has ended."""
+
     report = fields.Raw(allow_none=True)
 
 
 class BatchesOut(Schema):
     """The latest batches, newest first."""
 
-    items = fields.List(fields.Nested(BatchOut(exclude=("report",))))
+    items = fields.List(fields.Nested(BatchHeadOut))
 
 
 class MappingsOut(Schema):
