@@ -8,8 +8,8 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
-from functools import partial
 from typing import Any
+from uuid import uuid4
 
 import orjson
 
@@ -48,11 +48,6 @@ class Question:
         return NOW.sub(b"NOW", said)
 
 
-def asked(name: str, ask: Callable[..., object], *args: object, **kwargs: object) -> Question:
-    """A question that a function of a service answers."""
-    return Question(name, partial(ask, *args, **kwargs))
-
-
 @dataclass(frozen=True)
 class Asker:
     """Somebody who asks all there is to ask."""
@@ -63,16 +58,20 @@ class Asker:
     @classmethod
     def cleared(cls, platform: Platform, user: Actor, clearance: Clearance) -> Asker:
         """A user as he would be with that clearance."""
-        return cls(platform, replace(user, id=f"{user.id}-asks", clearance=clearance, registered=None))
+        return cls(platform, replace(user, clearance=clearance, registered=None))
+
+    def _asked(self, name: str, ask: Callable[..., object], *args: object, **kwargs: object) -> Question:
+        """A question that a function of a service answers; asked by somebody new each time, who is not kept waiting."""
+        return Question(name, lambda: ask(replace(self.actor, id=str(uuid4())), *args, **kwargs))
 
     def of_all(self) -> Iterator[Question]:
         """What is asked of the whole store."""
-        on, actor = self.platform, self.actor
-        yield asked("registers", on.registers.overview, actor, latest=50)
-        yield asked("everything", self._search, "", Filters(), 40)
+        on = self.platform
+        yield self._asked("registers", on.registers.overview, latest=50)
+        yield self._asked("everything", self._search, "", Filters(), 40)
         for register in REGISTERS:
-            yield asked(f"all of {register}", self._search, "", Filters(registers=(register,)), 40)
-        yield asked("charts", on.charts.all, actor)
+            yield self._asked(f"all of {register}", self._search, "", Filters(registers=(register,)), 40)
+        yield self._asked("charts", on.charts.all)
 
     def of(self, world: Folk) -> Iterator[Question]:
         """What is asked of one world, of things that may not be there as well as of those that are."""
@@ -83,38 +82,38 @@ class Asker:
         yield from self._searches(world)
 
     def _of_entity(self, world: Folk, id_: str) -> Iterator[Question]:
-        on, actor, tag = self.platform, self.actor, f"{world.name} {id_[:8]}"
-        yield asked(f"entity {tag}", on.entities.show, actor, id_)
-        yield asked(f"records {tag}", self._records, id_)
-        yield asked(f"timeline {tag}", on.entities.timeline, actor, id_, limit=3)
-        yield asked(f"counts {tag}", on.entities.link_counts, actor, id_)
-        yield asked(f"leads {tag}", on.leads.of, actor, id_)
-        yield asked(f"decisions {tag}", on.decisions.on, actor, id_)
+        on, tag = self.platform, f"{world.name} {id_[:8]}"
+        yield self._asked(f"entity {tag}", on.entities.show, id_)
+        yield self._asked(f"records {tag}", self._records, id_)
+        yield self._asked(f"timeline {tag}", on.entities.timeline, id_, limit=3)
+        yield self._asked(f"counts {tag}", on.entities.link_counts, id_)
+        yield self._asked(f"leads {tag}", on.leads.of, id_)
+        yield self._asked(f"decisions {tag}", on.decisions.on, id_)
         around = on.neighbourhood.around
         for order in ORDERS:
-            yield asked(f"links by {order} {tag}", self._links, id_, order=order)
+            yield self._asked(f"links by {order} {tag}", self._links, id_, order=order)
             for depth in (1, 2):
                 name = f"around by {order} to {depth} {tag}"
-                yield asked(name, around, actor, id_, depth=depth, limit=4, type_=[], order=order)
+                yield self._asked(name, around, id_, depth=depth, limit=4, type_=[], order=order)
         for kind in ("Person", "Seizure"):
-            yield asked(f"links to {kind} {tag}", self._links, id_, kind=kind, direction="out")
+            yield self._asked(f"links to {kind} {tag}", self._links, id_, kind=kind, direction="out")
 
     def _of_pairs(self, world: Folk) -> Iterator[Question]:
         for one, other in zip(world.ids, world.ids[1:] + world.ids[:1], strict=True):
             tag = f"{world.name} {one[:8]} {other[:8]}"
             for k in (1, 9):
-                yield asked(f"{k} paths {tag}", self._paths, one, other, k)
-            yield asked(f"proposal {tag}", self.platform.decisions.proposal, self.actor, one, other)
+                yield self._asked(f"{k} paths {tag}", self._paths, one, other, k)
+            yield self._asked(f"proposal {tag}", self.platform.decisions.proposal, one, other)
 
     def _of_several(self, world: Folk) -> Iterator[Question]:
-        on, actor, ids = self.platform, self.actor, world.ids
-        yield asked(f"subgraph {world.name}", on.subgraphs.among, actor, ids)
-        yield asked(f"figures {world.name}", on.statistics.of, actor, ids)
-        yield asked(f"leads among {world.name}", on.leads.among, actor, ids)
-        yield asked(f"chart {world.name}", on.charts.open, actor, world.name)
+        on, ids = self.platform, world.ids
+        yield self._asked(f"subgraph {world.name}", on.subgraphs.among, ids)
+        yield self._asked(f"figures {world.name}", on.statistics.of, ids)
+        yield self._asked(f"leads among {world.name}", on.leads.among, ids)
+        yield self._asked(f"chart {world.name}", on.charts.open, world.name)
         for form in FORMATS:
-            yield asked(f"{form} {world.name}", self._file, form, ids)
-        yield asked(f"csv of all {world.name}", on.exports.make, actor, "csv", ids)
+            yield self._asked(f"{form} {world.name}", self._file, form, ids)
+        yield self._asked(f"csv of all {world.name}", on.exports.make, "csv", ids)
 
     def _searches(self, world: Folk) -> Iterator[Question]:
         word, number = world.word, f"+3725{world.seed:07d}"
@@ -126,30 +125,28 @@ class Asker:
             Filters(first="2024-06", last="2025-03"),
         )
         for at, filters in enumerate(wanted):
-            yield asked(f"search {at} {word}", self._search, word, filters, 3)
+            yield self._asked(f"search {at} {word}", self._search, word, filters, 3)
         for text in (f"olin {word}", f"remark1 {word}", f"{word[:-1]}a", number):
-            yield asked(f"search {text}", self._search, text, Filters(), 3)
+            yield self._asked(f"search {text}", self._search, text, Filters(), 3)
         for text in (word[:6], number, "9000"):
-            yield asked(f"suggest {text}", self.platform.search.suggest, self.actor, text)
+            yield self._asked(f"suggest {text}", self.platform.search.suggest, text)
 
-    def _file(self, form: str, ids: Sequence[str]) -> bytes:
-        seen = list(self.platform.subgraphs.among(self.actor, ids)["resolved"])
-        return self.platform.exports.make(self.actor, form, seen).content
+    def _file(self, actor: Actor, form: str, ids: Sequence[str]) -> bytes:
+        seen = list(self.platform.subgraphs.among(actor, ids)["resolved"])
+        return self.platform.exports.make(actor, form, seen).content
 
-    def _records(self, id_: str) -> list[Any]:
-        return self._pages(lambda c: self.platform.entities.records(self.actor, id_, limit=2, cursor=c))
+    def _records(self, actor: Actor, id_: str) -> list[Any]:
+        return self._pages(lambda c: self.platform.entities.records(actor, id_, limit=2, cursor=c))
 
-    def _links(self, id_: str, **wanted: Any) -> list[Any]:  # noqa: ANN401 - what the service takes
-        return self._pages(
-            lambda c: self.platform.entities.links(self.actor, id_, types=[], limit=2, cursor=c, **wanted)
-        )
+    def _links(self, actor: Actor, id_: str, **wanted: Any) -> list[Any]:  # noqa: ANN401 - what the service takes
+        return self._pages(lambda c: self.platform.entities.links(actor, id_, types=[], limit=2, cursor=c, **wanted))
 
-    def _search(self, typed: str, filters: Filters, limit: int) -> list[Any]:
-        return self._pages(lambda c: self.platform.search.find(self.actor, typed, filters, limit=limit, cursor=c))
+    def _search(self, actor: Actor, typed: str, filters: Filters, limit: int) -> list[Any]:
+        return self._pages(lambda c: self.platform.search.find(actor, typed, filters, limit=limit, cursor=c))
 
-    def _paths(self, one: str, other: str, k: int) -> object:
+    def _paths(self, actor: Actor, one: str, other: str, k: int) -> object:
         """Paths; where there are more than were asked for it is open which come, but not how long they are."""
-        found = self.platform.paths.between(self.actor, one, other, k=k)
+        found = self.platform.paths.between(actor, one, other, k=k)
         return [path["length"] for path in found["paths"]] if found["more"] else found
 
     def _pages(self, page: Callable[[str | None], Mapping[str, Any]]) -> list[Any]:
