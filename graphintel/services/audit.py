@@ -10,7 +10,7 @@ import re
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import asdict, dataclass
-from datetime import UTC, datetime, timedelta
+from datetime import date, timedelta
 from typing import Any, cast
 
 from graphintel.analysis import unusual
@@ -18,7 +18,7 @@ from graphintel.analysis.unusual import Again, Hour, Typed, User
 from graphintel.errors import Invalid, NotFound, Problem
 from graphintel.i18n import gettext as _
 from graphintel.model.events import Action
-from graphintel.model.times import ahead, now, stored
+from graphintel.model.times import ahead, now
 from graphintel.queries import actors, audit, seals
 from graphintel.queries.actors import StoredActor
 from graphintel.queries.audit import AuditEntry, Wanted
@@ -224,14 +224,14 @@ def _period(since: str, until: str) -> tuple[str, str]:
     first = _day("since", since) if since else audit.BEGINNING
     if not until:
         return first, audit.END
-    after = datetime.fromisoformat(_day("until", until)).replace(tzinfo=UTC) + timedelta(days=1)
-    return first, stored(after)[:10]
+    # Every time of that day comes before its name with what follows the letter T.
+    return first, f"{_day('until', until)}U"
 
 
 def _day(field: str, text: str) -> str:
     try:
         if DAY.fullmatch(text):
-            return datetime.fromisoformat(text).date().isoformat()
+            return date.fromisoformat(text).isoformat()
     except ValueError:
         pass
     message = _("%(text)s is not a day.", text=text)
