@@ -78,6 +78,10 @@ class Drawing:
         net.link("seized", "bearer", marking="investigations/confidential")
         for key in ("alias", "third", "fourth"):
             net.party(key, key, marking=HIDDEN)
+        self.names["record of fourth"] = net.records[-1]
+        net.party("raised", "Before", key="raised")
+        self.names["record before"] = net.records[-1]
+        net.party("raised", "After", key="raised", marking=HIDDEN)
         self._decide("same", "bearer", "alias", "suspects/restricted")
         self._decide("apart", "third", "fourth", "suspects/restricted")
         self._decide("same", "bearer", "equal-other", HIDDEN)
@@ -218,4 +222,9 @@ class Drawing:
         yield Place("decided on", lambda: read("leads.concerned", ids=related, **seen), [])
         yield Place("decided in secret", lambda: read("leads.concerned", ids=apart, **seen), [])
         yield Place("decisions", lambda: read("leads.decisions", ids=[bearer], **seen), [])
+        told = {name: self.names[f"record {name}"] for name in ("of fourth", "before")}
+        yield Place("what a record is about", lambda: read("why.record", id=told["of fourth"], **seen)[0]["unseen"], 1)
+        yield Place(
+            "a hidden edition", lambda: read("why.record", id=told["before"], **seen)[0]["withdrawn"], expected=True
+        )
         yield Place("paths", lambda: paths(self.store, low, bearer, one), "NotFound")
