@@ -59,10 +59,8 @@ def page() -> str:
 @permission(Verb.audit)
 def user(username: str) -> str:
     """What a user did, by day and by action."""
-    days = _days()
-    since = request.args.get("since", "")[:10]
-    found = platform().audit.user(current_actor(), username, since=since)
-    return show("audit/user.html", tab="user", found=found, deed=deed, days=days, largest=_largest(found))
+    found = platform().audit.user(current_actor(), username)
+    return show("audit/user.html", tab="user", found=found, deed=deed)
 
 
 @bp.get("/unusual")
@@ -77,7 +75,3 @@ def unusual() -> str:
 def _days() -> int:
     asked = request.args.get("days", "")
     return int(asked) if asked in map(str, PERIODS) else PERIODS[1]
-
-
-def _largest(found: Mapping[str, Any]) -> int:
-    return max((day["total"] for day in found["days"]), default=1)

@@ -38,14 +38,14 @@ from graphintel.model.events import Action
 from graphintel.queries import actors
 from graphintel.queries.store import Store
 from graphintel.services import trail
-from graphintel.services.actors import actor_of
+from graphintel.services.actors import identified
 from graphintel.settings import Settings
 from tests.platforms import QUICK
 
 uri, user, password, secret, home, seconds = sys.argv[1:]
 trail.SECONDS = float(seconds)
 platform = platform_on(Settings(home=Path(home), secret_key=secret), Store(uri, user, password), QUICK)
-actor = actor_of(actors.by_username(platform.store, "ada"))
+actor = identified(platform.store, actors.by_username(platform.store, "ada"))
 platform.trail.start()
 for number in range(100_000):
     platform.trail.read(actor, Action.entity_read, [f"object-{number}"], text=f"typed {number}")
