@@ -39,6 +39,7 @@ from graphintel.model.link_types import PATH_TYPES
 from graphintel.queries.library import load
 from graphintel.queries.store import Store
 from graphintel.security.passwords import Passwords
+from graphintel.services.tokens import Wanted
 from graphintel.services.users import NewUser
 from graphintel.settings import Settings, StoreAddress
 
@@ -136,7 +137,7 @@ def reader(settings: Settings) -> str:
         first = platform.users.add_first(NewUser("root", "administrator", registers, "secret", [], password, "Root"))
         groups = ["op-harbour"]
         analyst = NewUser("bench", "analyst", registers, "confidential", groups, password, "Bench")
-        return platform.tokens.create(platform.users.add(first, analyst), "bench").token
+        return platform.tokens.create(platform.users.add(first, analyst), Wanted("bench")).token
 
 
 @contextmanager

@@ -19,17 +19,6 @@ MATCH (a:Actor {username: $username})
 RETURN a.id AS id, a.username AS username, a.display_name AS display_name, a.role AS role, a.registers AS registers,
        a.level AS level, a.groups AS groups, a.unit AS unit, a.disabled AS disabled, a.password AS password;
 
-// name: actors.by_token
-// The user to whom a valid token belongs, none for one that is revoked or has expired; and how many visibility
-// classes there are now, so that what he may see need not be asked for separately.
-// access: read
-// params: hash, at
-// returns: id, username, display_name, role, registers, level, groups, unit, disabled, registered
-MATCH (t:Token {hash: $hash})-[:OF]->(a:Actor)
-WHERE t.revoked_at IS NULL AND (t.expires_at IS NULL OR t.expires_at > $at)
-RETURN a.id AS id, a.username AS username, a.display_name AS display_name, a.role AS role, a.registers AS registers,
-       a.level AS level, a.groups AS groups, a.unit AS unit, a.disabled AS disabled, COUNT { (:VisibilityClass) } AS registered;
-
 // name: actors.by_id
 // The user of that id as he is now, for work that goes on in his name after his request was answered.
 // access: read

@@ -185,7 +185,7 @@ def _sign_in(settings: Settings, store: Store, passwords: Passwords, changes: Ch
         "purposes": purposes,
         "sessions": Sessions(store, credentials, purposes, changes),
         "account": Account(store, passwords, credentials, changes, settings.passing_file),
-        "tokens": Tokens(store, changes),
+        "tokens": Tokens(store, purposes, changes),
         "users": Users(store, passwords, changes),
         "units": Units(store, changes),
         "emergencies": Emergencies(store, changes),

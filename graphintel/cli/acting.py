@@ -63,7 +63,9 @@ def acting_user(platform: Platform) -> Actor:
     """The user of the token in the environment, else the one who answers the prompt with name and password."""
     token = os.environ.get(TOKEN, "").strip()
     if token:
-        return platform.tokens.actor(token)
+        bearer = platform.tokens.bearer(token)
+        set_purpose(bearer.purpose, bearer.legal_basis)
+        return bearer.actor
     actor = proven_user(platform)[0]
     named = (os.environ.get(name, "").strip() for name in (PURPOSE, LEGAL_BASIS))
     set_purpose(*platform.purposes.checked(*named))

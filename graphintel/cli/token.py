@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import asdict
+from typing import Any
 
 import rich_click as click
 from rich.console import Console
@@ -11,6 +12,8 @@ from rich.table import Table
 from graphintel.cli.acting import acting
 from graphintel.cli.output import answer, json_option, note
 from graphintel.queries.tokens import StoredToken
+from graphintel.security.policy import Verb
+from graphintel.services.tokens import LONGEST_LIFE, USUAL_LIFE, Wanted
 from graphintel.settings import Settings
 
 
@@ -21,14 +24,29 @@ def token() -> None:
 
 @token.command()
 @click.argument("name")
-@click.option("--days", type=click.IntRange(1), default=None, help="Valid for so many days; without it until revoked.")
+@click.option(
+    "--days",
+    type=click.IntRange(1, LONGEST_LIFE),
+    default=USUAL_LIFE,
+    show_default=True,
+    help="Days until it ends.",
+)
+@click.option(
+    "--scope",
+    multiple=True,
+    type=click.Choice([str(verb) for verb in Verb]),
+    help="What it is for, several times; without it all that its owner may do, save what asks for the password again.",
+)
+@click.option("--purpose", default="", help="Why it is used, by its code.")
+@click.option("--legal-basis", default="", help="The legal basis of its use.")
 @click.option("--user", "username", default=None, help="For another user; for administrators.")
 @json_option
 @click.pass_obj
-def create(settings: Settings, name: str, days: int | None, username: str | None) -> None:
+def create(settings: Settings, /, name: str, username: str | None, scope: tuple[str, ...], **given: Any) -> None:  # noqa: ANN401
     """Creates a token called NAME and prints it, this once."""
     with acting(settings) as (platform, actor):
-        made = platform.tokens.create(actor, name, days=days, username=username)
+        chosen = scope or platform.tokens.usual_scope(actor, username)
+        made = platform.tokens.create(actor, Wanted(name, scope=chosen, **given), username)
     note("The token is shown this once. Keep it where only its user can read it.")
     answer(asdict(made), lambda console: console.print(made.token, markup=False, soft_wrap=True))
 
@@ -55,7 +73,8 @@ def revoke(settings: Settings, token_id: str) -> None:
 
 
 def _show(console: Console, found: list[StoredToken]) -> None:
-    table = Table("id", "name", "user", "created", "expires", "revoked")
+    table = Table("id", "name", "user", "for", "created", "expires", "revoked", "last used")
     for each in found:
-        table.add_row(each.id, each.name, each.owner, each.created_at, each.expires_at or "", each.revoked_at or "")
+        moments = (each.created_at, each.expires_at, each.revoked_at, each.last_used)
+        table.add_row(each.id, each.name, each.owner, " ".join(each.scope), *(moment or "" for moment in moments))
     console.print(table)

@@ -87,12 +87,6 @@ def by_username(store: Store, username: str) -> StoredActor | None:
     return stored_actor(rows[0]) if rows else None
 
 
-def by_token(store: Store, hashed: str) -> StoredActor | None:
-    """The user to whom a valid token belongs, by the token's hash."""
-    rows = store.read("actors.by_token", hash=hashed, at=now())
-    return stored_actor(rows[0]) if rows else None
-
-
 def by_id(store: Store, id_: str) -> StoredActor | None:
     """The user of that id as he is now, for work that goes on in his name."""
     rows = store.read("actors.by_id", id=id_)

@@ -50,6 +50,8 @@ class Actor:
     unit: str | None = None
     disabled: bool = False
     registered: int | None = field(default=None, compare=False, repr=False)
+    # What the token through which he comes was made for, out of what his role allows; None for himself.
+    scope: frozenset[str] | None = field(default=None, compare=False)
     below: frozenset[str] = frozenset()
     valid_from: str | None = None
     valid_until: str | None = None

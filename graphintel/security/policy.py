@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from enum import IntEnum, StrEnum
 
 from graphintel.errors import NotAllowed
@@ -151,6 +151,9 @@ POLICY: Mapping[tuple[Role, str, Verb], Reach] = {
 }
 
 
+# What a session alone is not trusted with: it may have been left open, or be in somebody else's hands. A token cannot
+# give a password, so it has these only where they were chosen for it.
+ASKS_AGAIN = frozenset({Verb.users, Verb.units, Verb.export})
 NEVER_ONES_OWN = frozenset({Verb.validate, Verb.review})
 
 
@@ -161,8 +164,11 @@ def reach_of(role: Role, verb: Verb, register: str | None = None) -> Reach | Non
 
 
 def may(actor: Actor, verb: Verb, register: str | None = None) -> bool:
-    """True where the actor's role allows the verb, he is not disabled, and today is a day that he is cleared for."""
-    if actor.disabled or actor.lapsed:
+    """True where the actor's role allows the verb, and so does the token through which he comes, if he does.
+
+    He is not disabled, and today is a day that he is cleared for.
+    """
+    if actor.disabled or actor.lapsed or (actor.scope is not None and verb not in actor.scope):
         return False
     return reach_of(actor.role, verb, register) is not None
 
@@ -235,6 +241,8 @@ def _refusal(actor: Actor, verb: Verb, register: str | None) -> str:
     deed = _(DEEDS[verb])
     if actor.lapsed:
         return lapse(actor)
+    if actor.scope is not None and verb not in actor.scope and may(replace(actor, scope=None), verb, register):
+        return _("This token was not made for this: %(deed)s.", deed=deed)
     if register and may(actor, verb):
         where = register.replace("_", " ")
         return _("Your role does not include this in the register %(register)s: %(deed)s.", register=where, deed=deed)

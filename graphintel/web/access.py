@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import hmac
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from functools import wraps
 from typing import Any, ParamSpec, TypeVar, cast
@@ -15,7 +15,7 @@ from graphintel.errors import Invalid, NotAllowed
 from graphintel.i18n import gettext as _
 from graphintel.model.events import Circumstances, set_circumstances, set_purpose
 from graphintel.security.actor import Actor
-from graphintel.security.policy import NotSignedIn, Verb, authorise, stand
+from graphintel.security.policy import ASKS_AGAIN, NotSignedIn, Verb, authorise, stand
 from graphintel.security.tokens import equal, new_secret
 from graphintel.services.sessions import Session
 
@@ -28,9 +28,6 @@ EXTENSION = "graphintel"
 SAFE = frozenset({"GET", "HEAD", "OPTIONS"})
 # Signing in has no session yet whose token it could name: the form is tied to a cookie of its own, JSON to its type.
 BEFORE_SESSION = frozenset({"sign_in.enter", "session.start"})
-# What a session alone is not trusted with: it may have been left open, or be in somebody else's hands. A token cannot
-# give a password; it was given these on purpose, or has them not.
-ASKS_AGAIN = frozenset({Verb.users, Verb.units, Verb.export})
 AGAIN = "again_password"
 
 
@@ -160,6 +157,12 @@ def _take_password(session: Session) -> None:
     g.pop("caller")
 
 
+def ask_again(verbs: Iterable[str]) -> None:
+    """Asks for the password again where one of these needs it: a token made for it will not be asked."""
+    if ASKS_AGAIN.intersection(verbs):
+        _require_proof()
+
+
 def _require_proof() -> None:
     found = caller()
     if found is not None and found.session is not None and not found.session.proved:
@@ -176,7 +179,9 @@ def _identify() -> Caller | None:
     if scheme:
         if scheme.lower() != "bearer":
             raise NotSignedIn(_("Authorization is by bearer token only."))
-        return Caller(platform().tokens.actor(token.strip()))
+        bearer = platform().tokens.bearer(token.strip())
+        set_purpose(bearer.purpose, bearer.legal_basis)
+        return Caller(bearer.actor)
     secret = request.cookies.get(SESSION_COOKIE)
     session = platform().sessions.find(secret) if secret else None
     if session is not None:

@@ -28,6 +28,8 @@ def pages(demo: Platform, organiser: str) -> list[str]:
         f"/entities/{organiser}/decide?q=gromin",
         "/charts",
         "/account",
+        "/tokens",
+        "/purpose",
         "/intake",
         "/vocabularies",
         "/vocabularies/commodity",

@@ -45,6 +45,7 @@ SERVICES = {
     "Sessions.authenticate": "Signing in: the password decides.",
     "Sessions.find": "Tells who somebody is; what he may do is asked afterwards.",
     "Sessions.end": "Whoever has the secret of a session may end it.",
+    "Tokens.bearer": "Tells who somebody is; what he may do is asked afterwards.",
     "Tokens.actor": "Tells who somebody is; what he may do is asked afterwards.",
     "Emergencies.due": "A number for the first page, 0 for who reviews none.",
     "Users.none_yet": "Tells the owner of the installation whether it has users, nothing of them.",

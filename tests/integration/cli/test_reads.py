@@ -8,6 +8,7 @@ import pytest
 
 from graphintel.bootstrap import Platform
 from graphintel.queries import audit
+from graphintel.services.tokens import Wanted
 from tests.harbour import harbour
 from tests.integration.cli.conftest import Command
 from tests.platforms import People
@@ -20,7 +21,7 @@ def ids(platform: Platform) -> dict[str, str]:
 
 @pytest.fixture
 def ada(platform: Platform, people: People) -> str:
-    return platform.tokens.create(people.analyst, "test").token
+    return platform.tokens.create(people.analyst, Wanted("test")).token
 
 
 def test_searching_tells_people_and_programs_the_same(command: Command, ids: dict[str, str], ada: str) -> None:

@@ -12,6 +12,7 @@ import pytest
 
 from graphintel.bootstrap import Platform, platform_on
 from graphintel.security.keys import PASSING
+from graphintel.services.tokens import Wanted
 from graphintel.settings import StoreAddress
 from tests.certificates import made_in
 from tests.integration.cli.conftest import Command
@@ -101,7 +102,7 @@ def test_rotated_secrets_end_every_session_and_leave_ids_and_what_is_encrypted_a
     command: Command, platform: Platform, people: People
 ) -> None:
     session = platform.sessions.start("ada", PASSWORD)
-    root, ada = (platform.tokens.create(each, "test").token for each in (people.administrator, people.analyst))
+    root, ada = (platform.tokens.create(each, Wanted("test")).token for each in (people.administrator, people.analyst))
 
     refused = command("secrets", "rotate", "--json", token=ada)
     rotated = command("secrets", "rotate", "--json", token=root)

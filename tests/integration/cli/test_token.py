@@ -1,4 +1,5 @@
 from graphintel.bootstrap import Platform
+from graphintel.services.tokens import Wanted
 from tests.integration.cli.conftest import Command
 from tests.platforms import PASSWORD, People
 
@@ -17,7 +18,7 @@ def test_a_token_is_created_by_prompt_used_and_revoked(command: Command, people:
 
 
 def test_without_json_the_token_alone_stands_on_stdout(command: Command, platform: Platform, people: People) -> None:
-    ada = platform.tokens.create(people.analyst, "test").token
+    ada = platform.tokens.create(people.analyst, Wanted("test")).token
 
     ended = command("token", "create", "script", token=ada)
 

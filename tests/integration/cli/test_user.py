@@ -1,4 +1,5 @@
 from graphintel.bootstrap import Platform
+from graphintel.services.tokens import Wanted
 from tests.integration.cli.conftest import Command
 from tests.platforms import PASSWORD, People
 
@@ -50,8 +51,8 @@ def test_a_wrong_password_is_told_in_a_sentence(command: Command, people: People
 def test_users_are_listed_and_disabled_by_an_administrator_alone(
     command: Command, platform: Platform, people: People
 ) -> None:
-    root = platform.tokens.create(people.administrator, "test").token
-    ada = platform.tokens.create(people.analyst, "test").token
+    root = platform.tokens.create(people.administrator, Wanted("test")).token
+    ada = platform.tokens.create(people.analyst, Wanted("test")).token
 
     refused = command("user", "list", "--json", token=ada)
     disabled = command("user", "disable", "otto", "--json", token=root)
@@ -65,7 +66,7 @@ def test_users_are_listed_and_disabled_by_an_administrator_alone(
 
 
 def test_a_user_that_is_not_there_is_not_found(command: Command, platform: Platform, people: People) -> None:
-    root = platform.tokens.create(people.administrator, "test").token
+    root = platform.tokens.create(people.administrator, Wanted("test")).token
 
     assert command("user", "disable", "nobody", token=root).code == 4
 
@@ -74,8 +75,8 @@ def test_a_password_is_changed_by_its_user_and_invented_by_an_administrator_for_
     command: Command, platform: Platform, people: People
 ) -> None:
     new = "seven grey herons at dusk"
-    root = platform.tokens.create(people.administrator, "test").token
-    ada = platform.tokens.create(people.analyst, "test").token
+    root = platform.tokens.create(people.administrator, Wanted("test")).token
+    ada = platform.tokens.create(people.analyst, Wanted("test")).token
 
     changed = command("user", "password", "--json", given=f"ada\n{PASSWORD}\n{new}\n")
     known = platform.sessions.start("ada", new).session.actor

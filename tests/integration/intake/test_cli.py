@@ -12,6 +12,7 @@ import pytest
 
 from graphintel.bootstrap import Platform
 from graphintel.intake.readers.files import InputFile
+from graphintel.services.tokens import Wanted
 from graphintel.settings import StoreAddress
 from tests.integration.intake.conftest import PARTIES
 from tests.platforms import SECRET, People
@@ -38,7 +39,7 @@ def last(ended: subprocess.CompletedProcess[str]) -> Any:  # noqa: ANN401 - what
 
 @pytest.fixture
 def command(neo4j_server: StoreAddress, platform: Platform, people: People, tmp_path: Path) -> Command:
-    token = platform.tokens.create(people.analyst, "cli").token
+    token = platform.tokens.create(people.analyst, Wanted("cli")).token
 
     def with_store(*arguments: str) -> subprocess.CompletedProcess[str]:
         return run(
@@ -125,7 +126,7 @@ def test_ctrl_c_ends_the_batch_and_what_is_loaded_stays(
         env={
             **kept, "GRAPHINTEL_HOME": str(tmp_path), "GRAPHINTEL_NEO4J_URI": neo4j_server.uri,
             "GRAPHINTEL_NEO4J_PASSWORD": neo4j_server.password, "GRAPHINTEL_SECRET_KEY": SECRET,
-            "GRAPHINTEL_TOKEN": platform.tokens.create(people.analyst, "ctrl-c").token,
+            "GRAPHINTEL_TOKEN": platform.tokens.create(people.analyst, Wanted("ctrl-c")).token,
         },
     )  # fmt: skip
     patience = time.monotonic() + 60

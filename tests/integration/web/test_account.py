@@ -8,6 +8,7 @@ from flask.testing import FlaskClient
 
 from graphintel.bootstrap import Platform
 from graphintel.queries import audit
+from graphintel.services.tokens import Wanted
 from tests.platforms import PASSWORD, Browser, People, body
 
 OTHER = "seven grey herons at dusk"
@@ -162,7 +163,7 @@ def test_the_page_that_asks_for_the_password_leads_on_and_never_to_another_site(
 
 
 def test_a_token_needs_no_password_and_cannot_give_one(app: APIFlask, platform: Platform, people: People) -> None:
-    token = platform.tokens.create(people.harbour, "test").token
+    token = platform.tokens.create(people.harbour, Wanted("test")).token
     headers = {"Authorization": f"Bearer {token}"}
 
     proof = app.test_client().post("/api/v1/session/proof", json={"password": PASSWORD}, headers=headers)

@@ -5,6 +5,7 @@ from apiflask import APIFlask
 
 from graphintel.bootstrap import Platform, platform_on
 from graphintel.queries.store import Store
+from graphintel.services.tokens import Wanted
 from graphintel.settings import Settings
 from graphintel.web import create_app
 from tests.platforms import QUICK, SECRET, Browser, People, body
@@ -56,7 +57,7 @@ def test_json_that_cannot_be_kept_is_malformed(app: APIFlask, given: bytes) -> N
 
 @pytest.mark.parametrize("path", ["%00", "%FF", "..%2F..%2Fetc", "%E2%80%AE", "x" * 3_000, "<script>"])
 def test_any_address_is_answered_in_order(app: APIFlask, platform: Platform, people: People, path: str) -> None:
-    token = platform.tokens.create(people.analyst, "test").token
+    token = platform.tokens.create(people.analyst, Wanted("test")).token
 
     answer = app.test_client().get(f"/api/v1/entities/{path}", headers={"Authorization": f"Bearer {token}"})
 

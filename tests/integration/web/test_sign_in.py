@@ -4,6 +4,8 @@ import pytest
 from apiflask import APIFlask
 
 from graphintel.bootstrap import Platform
+from graphintel.security.policy import Verb, may
+from graphintel.services.tokens import Wanted
 from tests.platforms import PASSWORD, Browser, People, body
 
 FIELD = re.compile(r'name="csrf_token" value="([^"]+)"')
@@ -21,7 +23,7 @@ def test_a_session_tells_who_one_is(app: APIFlask, people: People) -> None:
         "level": "confidential",
         "groups": ["op-harbour", "unit-analysis"],
     }
-    assert body(answer)["may"] == ["read", "add", "load", "decide", "chart", "export", "own_account", "own_tokens"]
+    assert body(answer)["may"] == [verb for verb in Verb if may(people.harbour, verb)]
 
 
 def test_a_wrong_password_is_refused_with_a_sentence(app: APIFlask, people: People) -> None:
@@ -67,7 +69,7 @@ def test_who_signs_out_is_not_known_any_more(app: APIFlask, people: People) -> N
 
 
 def test_a_token_needs_neither_cookie_nor_csrf_token(app: APIFlask, platform: Platform, people: People) -> None:
-    token = platform.tokens.create(people.analyst, "test").token
+    token = platform.tokens.create(people.analyst, Wanted("test")).token
     client = app.test_client()
 
     answer = client.get("/api/v1/session", headers={"Authorization": f"Bearer {token}"})

@@ -7,6 +7,7 @@ from apiflask import APIFlask
 
 from graphintel.bootstrap import Platform
 from graphintel.queries import audit
+from graphintel.services.tokens import Wanted
 from tests.integration.web.test_pages import Reader
 from tests.platforms import PASSWORD, Browser, People, body
 
@@ -111,7 +112,7 @@ def test_the_second_of_two_who_change_a_user_is_told(root: Browser) -> None:
 def test_a_change_of_clearance_binds_at_once_and_ends_the_session(
     app: APIFlask, root: Browser, platform: Platform, people: People, ids: dict[str, str]
 ) -> None:
-    ada, token = Browser(app, "ada"), platform.tokens.create(people.analyst, "notebook").token
+    ada, token = Browser(app, "ada"), platform.tokens.create(people.analyst, Wanted("notebook")).token
     bearer = {"Authorization": f"Bearer {token}"}
     at = f"/api/v1/entities/{ids['vesk']}"
     before = app.test_client().get(at, headers=bearer).status_code
