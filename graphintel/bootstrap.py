@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from types import TracebackType
 from typing import Self, TypedDict
@@ -18,6 +19,7 @@ from graphintel.security.seal_log import SealLog
 from graphintel.server import ManagedNeo4j
 from graphintel.services.account import Account
 from graphintel.services.audit import Audit
+from graphintel.services.backups import Backups
 from graphintel.services.charts import Charts
 from graphintel.services.check import Check
 from graphintel.services.counters import Counters
@@ -33,6 +35,7 @@ from graphintel.services.lately import Changes
 from graphintel.services.leads import Leads
 from graphintel.services.limits import Limits
 from graphintel.services.neighbourhood import Neighbourhood
+from graphintel.services.operations import Operations
 from graphintel.services.paths import Paths
 from graphintel.services.purposes import Purposes
 from graphintel.services.records import Records
@@ -90,6 +93,7 @@ class Platform:
     intake: Intake
     uploads: Uploads
     check: Check
+    operations: Operations
     demo: Demo
     trail: Trail
     sealing: Sealing
@@ -120,6 +124,14 @@ class SignIn(TypedDict):
     units: Units
     emergencies: Emergencies
     why: Why
+
+
+class Housekeeping(TypedDict):
+    """The parts that keep the installation going."""
+
+    uploads: Uploads
+    check: Check
+    operations: Operations
 
 
 class Reading(TypedDict):
@@ -161,8 +173,7 @@ def platform_on(settings: Settings, store: Store, passwords: Passwords) -> Platf
         records=Records(store, ids),
         charts=Charts(store, subgraphs, trail),
         intake=intake,
-        uploads=Uploads(store, intake, settings.uploads_folder),
-        check=Check(store, settings.home),
+        **_housekeeping(settings, store, intake, keeping.journal),
         demo=Demo(store, ids, passwords, changes),
         trail=trail,
         sealing=Sealing(store, keeping.seal_log, trail),
@@ -203,6 +214,20 @@ def _reading(store: Store, cursors: Cursors, trail: Trail, limits: Limits) -> Re
         "decisions": Decisions(store, trail),
         "leads": Leads(store, trail),
     }
+
+
+def _housekeeping(settings: Settings, store: Store, intake: Intake, journal: Journal) -> Housekeeping:
+    uploads, check = Uploads(store, intake, settings.uploads_folder), Check(store, settings.home)
+    return {
+        "uploads": uploads,
+        "check": check,
+        "operations": Operations(store, settings, journal, uploads, check),
+    }
+
+
+def backups(settings: Settings, environment: Mapping[str, str]) -> Backups:
+    """The backups of an installation, whether it runs or not."""
+    return Backups(settings, connect, environment)
 
 
 def store_address(settings: Settings) -> StoreAddress:

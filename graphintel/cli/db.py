@@ -10,12 +10,12 @@ import rich_click as click
 from rich.console import Console
 from rich.table import Table
 
+from graphintel.cli.db_backup import backup, backup_key, restore, verify
 from graphintel.cli.db_check import check
-from graphintel.cli.outage import answer_outage
 from graphintel.cli.output import Terminal, answer, json_option, note, progress_bar
 from graphintel.errors import StartRefused, StoreUnavailable
 from graphintel.i18n import gettext as _
-from graphintel.server import ManagedNeo4j, backup, connection, download, migrate, readiness, shell
+from graphintel.server import ManagedNeo4j, connection, download, migrate, readiness, shell
 from graphintel.settings import Settings, StoreAddress
 
 FILE = click.Path(dir_okay=False, path_type=Path)
@@ -27,7 +27,8 @@ def db() -> None:
     """Starts, stops and keeps the managed Neo4j database."""
 
 
-db.add_command(check)
+for _command in (check, backup, restore, verify, backup_key):
+    db.add_command(_command)
 
 
 @db.command()
@@ -84,41 +85,6 @@ def migrate_schema(settings: Settings) -> None:
     applied = migrate.apply(_address(settings))
     sentence = _("Applied: %(files)s.", files=", ".join(applied)) if applied else _("The schema is up to date.")
     answer({"applied": applied}, lambda console: console.print(sentence))
-
-
-@db.command("backup")
-@click.argument("file", type=FILE)
-@click.option("--overwrite", is_flag=True, help="Replace a file of that name.")
-@json_option
-@click.pass_obj
-def make_backup(settings: Settings, file: Path, *, overwrite: bool) -> None:
-    """Writes the whole database into FILE; a running one stops meanwhile, and the answer says for how long."""
-    with progress_bar() as progress:
-        progress(_("Writing the backup; the database is stopped meanwhile"), 0, 0)
-        outage = backup.dump(ManagedNeo4j(settings), file.absolute(), overwrite=overwrite)
-    answer_outage(
-        outage,
-        _(
-            "Wrote %(file)s (%(bytes)s bytes, readable by its owner only).",
-            file=outage.file,
-            bytes=format(outage.bytes, ","),
-        ),
-    )
-
-
-@db.command()
-@click.argument("file", type=FILE)
-@click.option("--yes", is_flag=True, help="Do not ask.")
-@json_option
-@click.pass_obj
-def restore(settings: Settings, file: Path, *, yes: bool) -> None:
-    """Puts the database of FILE in the place of the present one, which is lost."""
-    if not yes:
-        click.confirm(_("The present database will be replaced and is lost. Go on?"), abort=True, err=True)
-    with progress_bar() as progress:
-        progress(_("Restoring; the database is stopped meanwhile"), 0, 0)
-        outage = backup.load(ManagedNeo4j(settings), file.absolute())
-    answer_outage(outage, _("Restored %(file)s.", file=outage.file))
 
 
 @db.command("shell")

@@ -20,7 +20,7 @@ from graphintel.errors import StoreUnavailable
 from graphintel.jobs.queue import Job, Queue
 from graphintel.log import get_logger
 from graphintel.private_files import private_folder
-from graphintel.server.filelock import held
+from graphintel.server.filelock import held, held_in
 from graphintel.services.intake import HandedBack
 
 log = get_logger(__name__)
@@ -131,11 +131,5 @@ class Worker:
 
 
 def workers(folder: Path) -> int:
-    """How many workers are alive; the notes of those that died are cleared away."""
-    alive = 0
-    for note in (folder / WORKERS).iterdir() if (folder / WORKERS).is_dir() else ():
-        with held(note) as ours:
-            alive += not ours
-            if ours:
-                note.unlink(missing_ok=True)
-    return alive
+    """How many workers are alive."""
+    return held_in(folder / WORKERS)

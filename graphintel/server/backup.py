@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+import os
 import tempfile
 import time
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 
 from graphintel.errors import Conflict, NotFound, StartRefused
@@ -14,7 +15,7 @@ from graphintel.i18n import gettext as _
 from graphintel.log import get_logger
 from graphintel.server.home import DATABASE
 from graphintel.server.java import AdminFailed, admin
-from graphintel.server.process import ManagedNeo4j
+from graphintel.server.process import ManagedNeo4j, Running
 
 log = get_logger(__name__)
 
@@ -33,8 +34,14 @@ class Outage:
     problems: list[str] = field(default_factory=list)
 
 
-def dump(server: ManagedNeo4j, target: Path, *, overwrite: bool = False) -> Outage:
-    """Writes the whole database into one 0600 file."""
+def _nothing_else() -> None:
+    """Nothing is to be done while the database is stopped."""
+
+
+def dump(
+    server: ManagedNeo4j, target: Path, *, overwrite: bool = False, meanwhile: Callable[[], None] = _nothing_else
+) -> Outage:
+    """Writes the whole database into one 0600 file; ``meanwhile`` is done while nobody can write."""
     if target.exists() and not overwrite:
         raise Conflict(_("%(target)s is there already. Choose another name, or say --overwrite.", target=target))
     if not target.parent.is_dir():
@@ -43,13 +50,21 @@ def dump(server: ManagedNeo4j, target: Path, *, overwrite: bool = False) -> Outa
     with stopped(server, outage), tempfile.TemporaryDirectory(prefix=".backup-", dir=target.parent) as folder:
         admin(server.home, server.jars(), "database", "dump", DATABASE, f"--to-path={folder}")
         (Path(folder) / DUMP_NAME).replace(target)
+        meanwhile()
     target.chmod(0o600)
     outage.bytes = target.stat().st_size
     return outage
 
 
-def load(server: ManagedNeo4j, source: Path) -> Outage:
-    """Puts the database of a backup in the place of the present one; where it does not start, the present one stays."""
+def _sound(_running: Running) -> None:
+    """Nobody looks at what was restored."""
+
+
+def load(server: ManagedNeo4j, source: Path, *, prove: Callable[[Running], None] = _sound) -> Outage:
+    """Puts the database of a backup in the place of the present one.
+
+    Where it does not start, or ``prove`` raises because of what it holds, the present one stays.
+    """
     if not source.is_file():
         raise NotFound(_("There is no backup %(source)s.", source=source))
     outage = Outage(str(source), bytes=source.stat().st_size)
@@ -59,12 +74,15 @@ def load(server: ManagedNeo4j, source: Path) -> Outage:
         server.home.put_aside()
         try:
             admin(server.home, server.jars(), "database", "load", DATABASE, f"--from-path={folder}")
-            server.start_locked(fast=fast)
+            # Ours alone until it is proved: should this process die, the next start ends it and puts the other back.
+            running = server.start_locked(fast=fast, owned=True)
+            prove(running)
         except BaseException:
             server.stop_locked()
             server.home.put_back()
             raise
         server.home.drop_aside()
+        server.home.note(replace(running.process, owner=None, owner_created=None))
     return outage
 
 
@@ -105,7 +123,8 @@ def stopped(server: ManagedNeo4j, outage: Outage) -> Iterator[bool]:
     _refuse_what_is_not_ours(server)
     with server.exclusively():
         process = server.home.find()
-        if process is not None and process.owner is not None and not process.orphaned:
+        owned = process is not None and process.owner is not None and not process.orphaned
+        if process is not None and owned and process.owner != os.getpid():
             raise Conflict(_("Process %(owner)s runs this database for itself; end it first.", owner=process.owner))
         if server.home.crashed:
             # What was cut off can be neither dumped nor checked before it has recovered.
@@ -119,7 +138,9 @@ def stopped(server: ManagedNeo4j, outage: Outage) -> Iterator[bool]:
                 server.stop_locked()
             else:
                 if server.home.find() is None:
-                    server.start_locked(fast=process.fast)
+                    # Where it answered before: whoever asks it goes on doing so.
+                    again = ManagedNeo4j(replace(server.settings, neo4j_port=process.port), server.migrations)
+                    again.start_locked(fast=process.fast, owned=owned)
                 outage.seconds_stopped = round(time.monotonic() - begun, 1)
                 outage.running_again = True
                 log.info("server.outage", seconds=outage.seconds_stopped)

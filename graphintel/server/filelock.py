@@ -20,6 +20,17 @@ def held(path: Path) -> Iterator[bool]:
             yield True
 
 
+def held_in(folder: Path) -> int:
+    """How many of a folder's files somebody holds; those that nobody does were left by the dead, and are removed."""
+    count = 0
+    for file in folder.iterdir() if folder.is_dir() else ():
+        with held(file) as ours:
+            count += not ours
+            if ours:
+                file.unlink(missing_ok=True)
+    return count
+
+
 @contextmanager
 def exclusive(path: Path, *, waiting: Callable[[], None] | None = None) -> Iterator[None]:
     """Holds the lock; while somebody else holds it, says so once through ``waiting`` and waits."""

@@ -160,9 +160,13 @@ class ManagedNeo4j:
         )
 
     def address(self) -> StoreAddress | None:
-        """Where the running database answers; None where none runs."""
+        """Where the running database answers; None where none runs, or just one that is being restored."""
         process = self.home.find()
-        return None if process is None else StoreAddress(process.uri, USER, self.home.password())
+        return (
+            None
+            if process is None or self.home.aside.exists()
+            else StoreAddress(process.uri, USER, self.home.password())
+        )
 
     def jars(self, *, bundle: Path | None = None, progress: Progress | None = None) -> tuple[Path, ...]:
         """The checked jars, fetched first where they are missing."""
@@ -173,6 +177,9 @@ class ManagedNeo4j:
         """Keeps every other start, stop, dump and load of this home waiting."""
         self.home.create()
         with exclusive(self.home.lock_file):
+            unproved = self.home.find() if self.home.aside.exists() else None
+            if unproved is not None and unproved.orphaned:
+                self.stop_locked()
             if self.home.find() is None and self.home.put_back():
                 log.warning("server.broken_restore_undone")
             yield

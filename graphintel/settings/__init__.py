@@ -52,6 +52,20 @@ class Settings:
     allowed_hosts: tuple[str, ...] = ()
     metrics_token: str | None = field(default=None, repr=False)
     purpose_required: frozenset[str] = frozenset()
+    backup_folder: Path | None = None
+    backup_every: int = 0
+    backup_keep: tuple[int, int, int] = (7, 4, 12)
+    backup_key: Path | None = None
+
+    @property
+    def backup_key_file(self) -> Path:
+        """Holds the key of the backups; a copy of it belongs where they are not."""
+        return self.backup_key or self.home / "backup.key"
+
+    @property
+    def backups(self) -> Path:
+        """The folder of the backups that name themselves."""
+        return self.backup_folder or self.home / "backups"
 
     @property
     def jobs_folder(self) -> Path:
@@ -196,5 +210,25 @@ VARIABLES: Mapping[str, tuple[str, Callable[[str], object], str]] = {
         "purpose_required",
         readers.purposes,
         "Registers whose readers have to name a purpose first, and `search` for whoever searches; default: none.",
+    ),
+    "GRAPHINTEL_BACKUP_FOLDER": (
+        "backup_folder",
+        readers.folder,
+        "Folder of the backups that name themselves; default: `backups` in the data folder.",
+    ),
+    "GRAPHINTEL_BACKUP_EVERY": (
+        "backup_every",
+        readers.span,
+        "How often `serve` makes one by itself (12h, 1d); default: never.",
+    ),
+    "GRAPHINTEL_BACKUP_KEEP": (
+        "backup_keep",
+        readers.keep,
+        "How many daily, weekly and monthly ones stay; default: 7,4,12.",
+    ),
+    "GRAPHINTEL_BACKUP_KEY": (
+        "backup_key",
+        readers.folder,
+        "File with the key of the backups; default: `backup.key` in the data folder, made with the first one.",
     ),
 }

@@ -13,6 +13,9 @@ LEVELS = ("debug", "info", "warning", "error")
 ASKING = ("seizures", "suspects", "investigations", "search")
 HIGHEST_PORT = 65_535
 SHORTEST_SECRET = 32
+SPAN = re.compile(r"([1-9]\d{0,3})([mhd])")
+SECONDS = {"m": 60, "h": 3_600, "d": 86_400}
+KEEP = re.compile(r"(\d{1,3}),(\d{1,3}),(\d{1,3})")
 HOST = re.compile(r"(?=.{1,253}$)\*?[a-z0-9._-]*|\[[0-9a-f:.]+\]")
 
 
@@ -140,3 +143,21 @@ def purposes(text: str) -> frozenset[str]:
     if unknown:
         raise ValueError(f"{unknown[0]!r} asks for no purpose: any of {', '.join(ASKING)}.")
     return found
+
+
+def span(text: str) -> int:
+    """A span of time in seconds."""
+    match = SPAN.fullmatch(text.lower())
+    if match is None:
+        raise ValueError(f"{text!r} is not a span of time: for example 30m, 12h or 1d.")
+    return int(match[1]) * SECONDS[match[2]]
+
+
+def keep(text: str) -> tuple[int, int, int]:
+    """How many daily, weekly and monthly ones are kept."""
+    match = KEEP.fullmatch(text.replace(" ", ""))
+    if match is None or not any(map(int, match.groups())):
+        raise ValueError(
+            f"{text!r} does not say how many daily, weekly and monthly backups to keep: for example 7,4,12."
+        )
+    return int(match[1]), int(match[2]), int(match[3])

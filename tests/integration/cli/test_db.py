@@ -108,7 +108,7 @@ def test_backup_check_and_restore_say_for_how_long_the_database_was_stopped(run:
 
     made, checked, back = (
         run("db", "backup", file, "--json"),
-        run("db", "check", "--json"),
+        run("db", "check", "--files", "--json"),
         run("db", "restore", file, "--yes", "--json"),
     )
 
