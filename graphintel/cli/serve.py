@@ -6,6 +6,7 @@ from dataclasses import replace
 
 import rich_click as click
 
+from graphintel.cli.backing_up import backing_up
 from graphintel.cli.output import note
 from graphintel.cli.serving import database, free_port, run
 from graphintel.cli.stopping import ending_in_order
@@ -29,7 +30,7 @@ def serve(settings: Settings, host: str | None, port: int | None, workers: int, 
     chosen = replace(settings, host=host or settings.host, behind_proxy=behind_proxy or settings.behind_proxy)
     require_encryption(chosen)
     chosen = replace(chosen, port=free_port(chosen.host, settings.port if port is None else port))
-    with ending_in_order(), database(chosen) as connected:
+    with ending_in_order(), database(chosen) as connected, backing_up(chosen):
         run(connected, workers=workers, ready=lambda address: note(f"graphintel serves at {address}. Ctrl-C stops it."))
     note("Stopped.")
 

@@ -7,7 +7,6 @@ was read back.
 
 from __future__ import annotations
 
-import json
 import shutil
 import tempfile
 from collections.abc import Callable, Iterator, Mapping
@@ -31,6 +30,7 @@ from graphintel.queries.store import Store
 from graphintel.security.stream import Damaged, key_id
 from graphintel.server import ManagedNeo4j, Running, backup, migrate
 from graphintel.services import archive
+from graphintel.services.backup_note import NOTE, last_backup
 from graphintel.services.check import OWNER, Check
 from graphintel.services.sealing import Sealing
 from graphintel.settings import VARIABLES, Settings
@@ -40,7 +40,6 @@ log = get_logger(__name__)
 STORE, SEALS = "store/neo4j.dump", "audit/seals.log"
 # What lies in the data folder beside the database, and comes back with it.
 FOLDERS = ("journal", "attachments")
-NOTE = "backups.json"
 STAGING, PROVED, BEFORE = ".restoring", "proved", "before-restore"
 SECRET = ("PASSWORD", "SECRET", "TOKEN", "KEY", "REDIS")
 
@@ -275,15 +274,6 @@ class Backups:
     def _remember(self, **what: object) -> None:
         private_folder(self._note.parent)
         write_private(self._note, canonical(self.last() | what))
-
-
-def last_backup(home: Path) -> dict[str, Any]:
-    """What became of the last backup of an installation; empty where none was ever made."""
-    try:
-        found: dict[str, Any] = json.loads((home / NOTE).read_text(encoding="utf-8"))
-    except (FileNotFoundError, ValueError):
-        return {}
-    return found
 
 
 def _files(folder: Path, home: Path) -> dict[str, Path]:

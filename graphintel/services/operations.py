@@ -22,7 +22,7 @@ from graphintel.security.actor import Actor
 from graphintel.security.journal import Journal
 from graphintel.security.policy import Verb, authorise
 from graphintel.server.filelock import held_in
-from graphintel.services.backups import last_backup
+from graphintel.services.backup_note import last_backup
 from graphintel.services.check import Check
 from graphintel.services.uploads import Uploads
 from graphintel.settings import Settings
