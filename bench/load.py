@@ -33,6 +33,7 @@ from graphintel.bootstrap import platform_on
 from graphintel.queries.store import Store
 from graphintel.security.passwords import Passwords
 from graphintel.services.search import Filters
+from graphintel.services.tokens import Wanted
 from graphintel.services.users import NewUser
 
 PEOPLE = 50
@@ -169,7 +170,7 @@ def prepare(fresh: Scratch, people: int) -> tuple[list[str], list[str]]:
             platform.users.add(root, NewUser(f"load-{at}", "analyst", registers, "confidential", [], password, "Load"))
             for at in range(people)
         ]
-        tokens = [platform.tokens.create(each, "load").token for each in analysts]
+        tokens = [platform.tokens.create(each, Wanted("load")).token for each in analysts]
         found = platform.search.find(analysts[0], "", Filters(("Person",)), limit=100)["items"]
         return tokens, [item["node"]["id"] for item in found]
 

@@ -10,6 +10,7 @@ import pytest
 
 from graphintel.bootstrap import Platform
 from graphintel.queries import audit, seals
+from graphintel.services.tokens import Wanted
 from graphintel.settings import StoreAddress
 from tests.harbour import harbour
 from tests.integration.cli.conftest import Command
@@ -24,12 +25,12 @@ def ids(platform: Platform) -> dict[str, str]:
 
 @pytest.fixture
 def ada(platform: Platform, people: People) -> str:
-    return platform.tokens.create(people.analyst, "test").token
+    return platform.tokens.create(people.analyst, Wanted("test")).token
 
 
 @pytest.fixture
 def alma(platform: Platform, people: People) -> str:
-    return platform.tokens.create(people.auditor, "test").token
+    return platform.tokens.create(people.auditor, Wanted("test")).token
 
 
 def test_every_command_that_shows_something_is_on_record_when_it_ends(
