@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from graphintel.errors import GraphintelError
 from graphintel.model.decisions import DecisionType
 from graphintel.model.marking import Marking
-from graphintel.queries import batches, charts, decisions, leads, records
+from graphintel.queries import batches, charts, decisions, leads, records, why
 from graphintel.queries.batches import Batch
 from graphintel.queries.connections import Wanted, links
 from graphintel.queries.evidence import entity
@@ -85,6 +85,9 @@ class Drawing:
         self._decide("same", "bearer", "alias", "suspects/restricted")
         self._decide("apart", "third", "fourth", "suspects/restricted")
         self._decide("same", "bearer", "equal-other", HIDDEN)
+        net.party("raised", "Marta Olin", key="raised")
+        self.names["earlier edition"] = net.records[-1]
+        net.party("raised", "Marta Olin", marking=HIDDEN, key="raised")
         self.store.transaction(self._batch)
 
     def _equals(self, kind: str, name: str) -> None:
@@ -201,6 +204,12 @@ class Drawing:
         yield Place("a batch", lambda: batches.find(store, "batch", low.complete), None)
         yield Place("batches", lambda: batches.latest(store, low.complete), [])
         yield Place("stopping a batch", lambda: store.transaction(self._stop), expected=False)
+
+        def told() -> object:
+            found = why.record(store, low, self.names["earlier edition"])
+            return found and (found.withdrawn, found.subjects, found.unseen)
+
+        yield Place("why a record is not seen", told, (True, 1, 1))
         yield Place("members", lambda: charts.members(store, low, [self.id("equal-open")]), ())
 
     def _second_line(self, low: View) -> Iterator[Place]:
