@@ -30,16 +30,28 @@ RETURN a.id AS id, a.username AS username, a.display_name AS display_name, a.rol
 
 // name: actors.standing
 // What binds a user today beside his role: his unit where it is one that stands, those below it, and the days for which
-// he is cleared, and the emergency of his that lasts.
+// he is cleared, the emergency of his that lasts, and the duties that colleagues of the same role as then handed to him.
 // access: read
 // params: id, at
-// returns: unit, below, valid_from, valid_until, emergency
+// returns: unit, below, valid_from, valid_until, emergency, delegations
 MATCH (a:Actor {id: $id})
 OPTIONAL MATCH (u:Unit {code: a.unit})
 WHERE u.retired_at IS NULL
 RETURN u.code AS unit, COLLECT { MATCH (u)<-[:WITHIN*1..12]-(b:Unit) RETURN b.code } AS below,
        a.valid_from AS valid_from, a.valid_until AS valid_until,
-       head(COLLECT { MATCH (e:Emergency)-[:OF]->(a) WHERE e.ended_at IS NULL AND e.until > $at RETURN e {.*} }) AS emergency;
+       head(COLLECT { MATCH (e:Emergency)-[:OF]->(a) WHERE e.ended_at IS NULL AND e.until > $at RETURN e {.*} }) AS emergency,
+       COLLECT {
+         MATCH (a)<-[:TO]-(d:Delegation)-[:FROM]->(g:Actor)
+         WHERE d.ended_at IS NULL AND d.until > $at AND d.role = g.role AND NOT g.disabled
+         OPTIONAL MATCH (o:Unit {code: g.unit})
+         WHERE o.retired_at IS NULL
+         RETURN {
+           giver: g.id, name: g.display_name, role: d.role, until: d.until, unit: o.code,
+           below: COLLECT { MATCH (o)<-[:WITHIN*1..12]-(b:Unit) RETURN b.code },
+           valid_from: g.valid_from, valid_until: g.valid_until
+         }
+         ORDER BY d.at, d.id
+       } AS delegations;
 
 // name: actors.all
 // Every user, by name.

@@ -25,6 +25,7 @@ from graphintel.services.check import Check
 from graphintel.services.counters import Counters
 from graphintel.services.credentials import Credentials
 from graphintel.services.decisions import Decisions
+from graphintel.services.delegations import Delegations
 from graphintel.services.demo import Demo
 from graphintel.services.emergencies import Emergencies
 from graphintel.services.entities import Entities
@@ -76,6 +77,7 @@ class Platform:
     users: Users
     units: Units
     emergencies: Emergencies
+    delegations: Delegations
     why: Why
     vocabularies: Vocabularies
     search: Search
@@ -123,6 +125,7 @@ class SignIn(TypedDict):
     users: Users
     units: Units
     emergencies: Emergencies
+    delegations: Delegations
     why: Why
 
 
@@ -200,6 +203,7 @@ def _sign_in(settings: Settings, store: Store, passwords: Passwords, changes: Ch
         "users": Users(store, passwords, changes),
         "units": Units(store, changes),
         "emergencies": Emergencies(store, changes),
+        "delegations": Delegations(store, changes),
         "why": Why(store),
     }
 

@@ -42,6 +42,7 @@ COMMANDS = {
     "user": "user",
     "unit": "unit",
     "emergency": "emergency",
+    "delegation": "delegation",
     "why": "why",
     "token": "token",
     "jobs": "jobs",

@@ -38,7 +38,7 @@ class StoredActor:
 class Standing:
     """What binds a user now beside his role: his unit, where there is one of that code, the units below, his days.
 
-    ``emergency`` is the one that lasts, by its properties.
+    ``emergency`` is the one that lasts, by its properties, ``delegations`` what others handed to him and may still do.
     """
 
     unit: str | None = None
@@ -46,6 +46,7 @@ class Standing:
     valid_from: str | None = None
     valid_until: str | None = None
     emergency: Mapping[str, Any] | None = None
+    delegations: tuple[Mapping[str, Any], ...] = ()
 
 
 def stored_actor(row: Mapping[str, Any]) -> StoredActor:
@@ -99,7 +100,8 @@ def standing(store: Store, actor: str) -> Standing:
     if not rows:
         return Standing()
     row = rows[0]
-    return Standing(row["unit"], frozenset(row["below"]), row["valid_from"], row["valid_until"], row["emergency"])
+    days = row["valid_from"], row["valid_until"]
+    return Standing(row["unit"], frozenset(row["below"]), *days, row["emergency"], tuple(row["delegations"]))
 
 
 def everyone(store: Store) -> list[StoredActor]:

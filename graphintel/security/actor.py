@@ -34,6 +34,18 @@ class LastingEmergency:
 
 
 @dataclass(frozen=True, slots=True)
+class Delegated:
+    """Duties that a colleague handed over: what his role may do where he may do it, and nothing that he may see."""
+
+    giver: str
+    name: str
+    role: Role
+    until: str
+    unit: str | None = None
+    below: frozenset[str] = frozenset()
+
+
+@dataclass(frozen=True, slots=True)
 class Actor:
     """A known user: the role says what he may do, the clearance what he may see.
 
@@ -57,6 +69,7 @@ class Actor:
     valid_until: str | None = None
     lapsed: Lapsed = ""
     emergency: LastingEmergency | None = None
+    delegations: tuple[Delegated, ...] = ()
 
 
 FULL_CLEARANCE = Clearance(frozenset(REGISTERS), Level.secret)

@@ -155,6 +155,31 @@ POLICY: Mapping[tuple[Role, str, Verb], Reach] = {
 # give a password, so it has these only where they were chosen for it.
 ASKS_AGAIN = frozenset({Verb.users, Verb.units, Verb.export})
 NEVER_ONES_OWN = frozenset({Verb.validate, Verb.review})
+# What a colleague may be handed: work in the registers, never sight, an account, or the administration.
+DELEGABLE = frozenset({
+    Verb.add, Verb.load, Verb.decide, Verb.validate, Verb.chart, Verb.export, Verb.exchange, Verb.review,
+})  # fmt: skip
+
+
+@dataclass(frozen=True, slots=True)
+class Capacity:
+    """In what somebody acts: as himself, or with the duties of ``giver``, who handed them to him."""
+
+    role: Role
+    own: frozenset[str]
+    unit: str | None
+    below: frozenset[str]
+    giver: str = ""
+
+    def reaches(self, verb: Verb, register: str | None, unit: str | None, owner: str | None) -> bool:
+        """True where the verb works on what ``owner`` of ``unit`` has entered; what is of no unit is in nobody's."""
+        reach = reach_of(self.role, verb, register)
+        if reach is None or (verb in NEVER_ONES_OWN and owner in self.own):
+            return False
+        if owner is None or reach is Reach.everywhere:
+            return True
+        units = {None} if reach is Reach.own else {self.unit} if reach is Reach.unit else {self.unit, *self.below}
+        return owner in self.own or unit in units - {None}
 
 
 def reach_of(role: Role, verb: Verb, register: str | None = None) -> Reach | None:
@@ -164,41 +189,55 @@ def reach_of(role: Role, verb: Verb, register: str | None = None) -> Reach | Non
 
 
 def may(actor: Actor, verb: Verb, register: str | None = None) -> bool:
-    """True where the actor's role allows the verb, and so does the token through which he comes, if he does.
+    """True where the actor's role, or duties handed to him, allow the verb, and so does the token by which he comes.
 
     He is not disabled, and today is a day that he is cleared for.
     """
-    if actor.disabled or actor.lapsed or (actor.scope is not None and verb not in actor.scope):
-        return False
-    return reach_of(actor.role, verb, register) is not None
+    return next(_capable(actor, verb, register), None) is not None
 
 
 def authorise(
     actor: Actor, verb: Verb, register: str | None = None, unit: str | None = None, owner: str | None = None
 ) -> None:
-    """Refuses what the role does not allow: at all, in the register, or on what ``owner`` of ``unit`` has entered."""
+    """Refuses what the role does not allow: at all, in the register, or on what ``owner`` of ``unit`` has entered.
+
+    Duties that a colleague handed over count where the own role does not suffice; the audit trail then names him.
+    """
     stand(actor)
+    found = next(_capable(actor, verb, register, unit, owner), None)
+    if found is not None:
+        stand(actor, found.giver)
+        return
     if not may(actor, verb, register):
         raise NotAllowed(_refusal(actor, verb, register))
-    if owner is None:
-        return
-    if verb in NEVER_ONES_OWN and owner == actor.id:
+    if verb in NEVER_ONES_OWN and owner in {actor.id, *(each.giver for each in actor.delegations)}:
         raise NotAllowed(_("Nobody validates or reviews what is his own."))
-    if not reaches(actor, verb, register, unit, owner):
-        deed = _(DEEDS[verb])
-        raise NotAllowed(_("Somebody else entered this, and your role does not reach so far: %(deed)s.", deed=deed))
+    deed = _(DEEDS[verb])
+    raise NotAllowed(_("Somebody else entered this, and your role does not reach so far: %(deed)s.", deed=deed))
 
 
-def stand(actor: Actor) -> None:
-    """Has every entry of the audit trail that follows carry the actor's emergency, where one lasts."""
-    set_standing(actor.id, "", actor.emergency.id if actor.emergency else "")
+def stand(actor: Actor, acting_for: str = "") -> None:
+    """Has every entry of the audit trail that follows say for whom, and in which emergency, the actor acts."""
+    set_standing(actor.id, acting_for, actor.emergency.id if actor.emergency else "")
 
 
 def reaches(actor: Actor, verb: Verb, register: str | None, unit: str | None, owner: str) -> bool:
-    """True where the actor's verb works on what ``owner`` of ``unit`` has entered; of no unit, it is in nobody's."""
-    reach = reach_of(actor.role, verb, register)
-    units = {actor.unit} if reach == Reach.unit else {actor.unit, *actor.below} if reach == Reach.below else set()
-    return reach == Reach.everywhere or (reach is not None and (owner == actor.id or unit in units - {None}))
+    """True where the actor's verb works on what ``owner`` of ``unit`` has entered."""
+    return next(_capable(actor, verb, register, unit, owner), None) is not None
+
+
+def _capable(
+    actor: Actor, verb: Verb, register: str | None, unit: str | None = None, owner: str | None = None
+) -> Iterator[Capacity]:
+    """The capacities in which the actor may do it, his own first."""
+    if actor.disabled or actor.lapsed or (actor.scope is not None and verb not in actor.scope):
+        return
+    himself = Capacity(actor.role, frozenset({actor.id}), actor.unit, actor.below)
+    handed = (
+        Capacity(each.role, frozenset({actor.id, each.giver}), each.unit, each.below, each.giver)
+        for each in (actor.delegations if verb in DELEGABLE else ())
+    )
+    yield from (each for each in (himself, *handed) if each.reaches(verb, register, unit, owner))
 
 
 def readable(role: Role) -> frozenset[str]:

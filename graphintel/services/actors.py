@@ -10,7 +10,7 @@ from graphintel.queries import actors
 from graphintel.queries.actors import Standing, StoredActor
 from graphintel.queries.emergencies import Emergency, emergency_of
 from graphintel.queries.store import Store
-from graphintel.security.actor import NO_CLEARANCE, Actor, LastingEmergency, Role, lapsed_on
+from graphintel.security.actor import NO_CLEARANCE, Actor, Delegated, LastingEmergency, Role, lapsed_on
 from graphintel.security.policy import Reach, Verb, reach_of, sight
 
 
@@ -48,6 +48,22 @@ def actor_of(stored: StoredActor, standing: Standing, at: str) -> Actor:
         valid_until=standing.valid_until,
         lapsed=lapsed,
         emergency=None if lasting is None else LastingEmergency(lasting.id, lasting.until),
+        delegations=() if shut_out or lapsed else _delegated(role, standing, at),
+    )
+
+
+def _delegated(role: Role, standing: Standing, at: str) -> tuple[Delegated, ...]:
+    """The duties that others handed over, who are cleared today themselves, to one who may still take them."""
+    if reach_of(role, Verb.delegate) is None:
+        return ()
+    return tuple(
+        Delegated(
+            each["giver"], each["name"], Role(each["role"]), each["until"], each["unit"], frozenset(each["below"])
+        )
+        for each in standing.delegations
+        if each["role"] in Role.__members__
+        and each["until"] > at
+        and not lapsed_on(at[:10], each["valid_from"], each["valid_until"])
     )
 
 

@@ -9,6 +9,7 @@ from graphintel.web.pages import (
     audit,
     charts,
     decisions,
+    delegations,
     emergencies,
     entities,
     frame,
@@ -45,6 +46,7 @@ BLUEPRINTS = (
     emergencies.own_bp,
     emergencies.bp,
     audit.bp,
+    delegations.bp,
     why.bp,
 )
 

@@ -46,6 +46,7 @@ PLACES = (
     Place("emergency", "/emergency", "triangle-alert", lazy_gettext("Emergency"), Verb.break_glass, on_phone=False),
     Place("emergencies", "/emergencies", "scale", lazy_gettext("Reviews"), Verb.review, on_phone=False),
     Place("operations", "/operations", "activity", lazy_gettext("Operations"), Verb.operate, on_phone=False),
+    Place("delegations", "/delegations", "briefcase", lazy_gettext("Delegations"), Verb.delegate, on_phone=False),
     Place("users", "/administration/users", "users-round", lazy_gettext("Users"), Verb.users),
     Place("units", "/administration/units", "building-2", lazy_gettext("Units"), Verb.units),
     Place("audit", "/audit", "scroll-text", lazy_gettext("Audit"), Verb.audit, on_phone=False),

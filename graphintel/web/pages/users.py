@@ -9,7 +9,7 @@ from apiflask import APIBlueprint
 from flask import redirect, request, url_for
 from werkzeug.wrappers import Response
 
-from graphintel.errors import Conflict, GraphintelError, Invalid, NotAllowed, Problem
+from graphintel.errors import Conflict, GraphintelError, Invalid, NotAllowed, NotFound, Problem
 from graphintel.i18n import gettext as _
 from graphintel.model.marking import REGISTERS, Level
 from graphintel.security.actor import Role
@@ -29,6 +29,7 @@ FIELDS = ("username", "display_name", "role", "level", "groups", "unit", "valid_
 DONE = {
     "changed": lambda: _("The user is changed, and signed out if that touches what he may do or see."),
     "disabled": lambda: _("The user is disabled: his sessions are ended, his tokens do not work any more."),
+    "delegation_ended": lambda: _("The delegation is ended."),
     "enabled": lambda: _("The user is enabled again."),
 }
 
@@ -106,6 +107,17 @@ def password(username: str) -> str | tuple[str, int]:
         return _one(username, error=error), 422
 
 
+@bp.post("/<username>/delegations/<delegation>/end")
+@permission(Verb.users)
+def end_delegation(username: str, delegation: str) -> Response | tuple[str, int]:
+    """Ends a delegation that a user gave or took."""
+    try:
+        platform().delegations.end(current_actor(), username, delegation)
+    except NotFound as error:
+        return _one(username, error=error), 422
+    return redirect(url_for("users.one", username=username, done="delegation_ended"), 303)
+
+
 def _filled_in() -> dict[str, Any]:
     given: dict[str, Any] = {name: request.form.get(name, "").strip()[:LONGEST] for name in FIELDS}
     return given | {"registers": [each for each in request.form.getlist("registers") if each in REGISTERS]}
@@ -137,6 +149,7 @@ def _one(
         mine=user["id"] == current_actor().id,
         given=stored if given is None else {**given, "username": user["username"]},
         reads=sorted(readable(Role(user["role"]))) if user["role"] in Role.__members__ else [],
+        delegations=platform().delegations.of(current_actor(), username)["items"],
         password=password,
         done=done() if done else None,
         **_choices(),

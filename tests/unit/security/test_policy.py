@@ -6,10 +6,12 @@ import pytest
 from graphintel.errors import NotAllowed
 from graphintel.model.events import Circumstances, circumstances, set_circumstances, set_standing
 from graphintel.model.marking import REGISTERS, Marking
-from graphintel.security.actor import FULL_CLEARANCE, Actor, Role, clearance_of, lapsed_on
+from graphintel.security.actor import FULL_CLEARANCE, Actor, Delegated, Role, clearance_of, lapsed_on
 from graphintel.security.policy import (
     DEEDS,
+    DELEGABLE,
     DUTIES,
+    NEVER_ONES_OWN,
     NO_REGISTER,
     POLICY,
     TABLE,
@@ -124,6 +126,7 @@ def test_a_verb_works_on_what_its_reach_says_in_every_register(role: Role, verb:
         reach = POLICY.get((role, register, verb))
         for owner, unit in (OWN, SAME_UNIT, BELOW, ELSEWHERE, NO_UNIT):
             allowed = reach is not None and (owner, unit) in REACHED[reach]
+            allowed = allowed and not (verb in NEVER_ONES_OWN and owner == actor.id)
             assert reaches(actor, verb, register, unit, owner) is allowed, (register, owner, unit)
 
 
@@ -159,3 +162,30 @@ def test_what_one_actor_stands_for_does_not_pass_to_the_next() -> None:
     authorise(ANALYST, Verb.read)
 
     assert circumstances() == Circumstances("cli")
+
+
+def test_duties_of_a_colleague_count_where_the_own_role_does_not_and_bear_his_name() -> None:
+    officer = replace(ANALYST, id="3", role=Role.officer, unit="gate")
+    deputy = replace(officer, delegations=(Delegated("9", "Sven", Role.supervisor, "", "muuga", frozenset({"gate"})),))
+    set_circumstances(Circumstances("cli"))
+    set_standing("0", "", "")
+
+    authorise(deputy, Verb.add, "seizures")
+    own = circumstances().acting_for
+    authorise(deputy, Verb.decide, "seizures", "muuga", "7")
+
+    assert (own, circumstances().acting_for) == ("", "9")
+    assert not may(officer, Verb.decide)
+    with pytest.raises(NotAllowed, match="Somebody else"):
+        authorise(deputy, Verb.decide, "seizures", "narva", "7")
+    for owner in ("3", "9"):
+        with pytest.raises(NotAllowed, match="his own"):
+            authorise(deputy, Verb.review, None, "muuga", owner)
+
+
+@pytest.mark.parametrize("verb", sorted(set(Verb) - DELEGABLE))
+def test_sight_accounts_and_administration_are_never_handed_over(verb: Verb) -> None:
+    nobody = replace(ANALYST, role=Role.auditor)
+    deputies = [replace(nobody, delegations=(Delegated("9", "X", role, "", "muuga"),)) for role in Role]
+
+    assert {may(deputy, verb) for deputy in deputies} == {may(nobody, verb)}
