@@ -114,7 +114,7 @@ def _complete(app: APIFlask, path: str, method: str, operation: dict[str, Any]) 
     names |= {"400", "413", "422"} if body else set()
     names |= {"422"} if operation["parameters"] else set()
     # What is named, in the address, the question or the body, may not be there.
-    named = any(each["name"] == "entity" for each in operation["parameters"])
+    named = any(each["name"] in {"entity", "record"} for each in operation["parameters"])
     names |= {"404"} if "{" in path or body or named else set()
     names |= {"409"} if method in {"put", "post", "patch", "delete"} else set()
     for name in sorted(names):
