@@ -257,7 +257,7 @@ def _begun(prepared: Prepared) -> Batch:
         marking=under.marking.text, grade=under.grade.text, legal_basis=under.legal_basis,
         files=tuple(each.examined.file.name for each in run.assigned),
         digests=tuple(each.examined.sha256 for each in run.assigned), mapping_digest=run.mapping.digest,
-        dry_run=run.report.dry_run, lines=run.lines, job=prepared.job,
+        dry_run=run.report.dry_run, lines=run.lines, unit=prepared.actor.unit, job=prepared.job,
     )  # fmt: skip
 
 
