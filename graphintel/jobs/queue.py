@@ -11,7 +11,7 @@ from collections.abc import Callable, Iterable
 from contextlib import closing
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Any, TypeVar
+from typing import TYPE_CHECKING, Any, TypeVar, cast
 
 import redis
 from huey import Huey, RedisHuey, SqliteHuey
@@ -22,6 +22,9 @@ from graphintel.log import get_logger
 from graphintel.model.times import now
 from graphintel.private_files import private_folder
 from graphintel.server.filelock import exclusive
+
+if TYPE_CHECKING:
+    from huey.storage import RedisStorage, SqliteStorage
 
 log = get_logger(__name__)
 # Its own lines are for people who develop with it and may hold what a job was given; ours say what happened.
@@ -94,7 +97,7 @@ class Queue:
         if self._file is not None and self._inode != self._present():
             # Somebody else has put the file aside that this process had open.
             self.huey.storage.close()
-            self.huey.storage.initialize_schema()
+            cast("SqliteStorage", self.huey.storage).initialize_schema()
             self._inode = self._present()
         try:
             return act()
@@ -103,7 +106,7 @@ class Queue:
                 raise
             self.huey.storage.close()
             self._replace()
-            self.huey.storage.initialize_schema()
+            cast("SqliteStorage", self.huey.storage).initialize_schema()
             self._inode = self._present()
             return act()
 
@@ -153,7 +156,7 @@ def _sound(file: Path) -> bool:
 
 def _refuse_what_does_not_answer(huey: Huey) -> None:
     try:
-        huey.storage.conn.ping()
+        cast("RedisStorage", huey.storage).conn.ping()
     except redis.RedisError as error:
         # The address may hold a password: it is not repeated.
         raise StartRefused(

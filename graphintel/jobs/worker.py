@@ -40,6 +40,7 @@ class Handler(Protocol):
 
     def unfinished(self) -> list[str]:
         """The jobs that are to be done and that nobody works on, whatever stands in the queue."""
+        ...
 
     def tidy(self) -> None:
         """Clears away what jobs have left behind that ended in the middle."""

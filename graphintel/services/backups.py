@@ -50,14 +50,17 @@ class Opened(Protocol):
     @property
     def store(self) -> Store:
         """Its database."""
+        ...
 
     @property
     def check(self) -> Check:
         """Compares the graph with the evidence."""
+        ...
 
     @property
     def sealing(self) -> Sealing:
         """Verifies the trail."""
+        ...
 
 
 Open = Callable[[Settings], AbstractContextManager[Opened]]

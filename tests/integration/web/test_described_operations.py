@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import os
 from collections.abc import Callable
-from typing import Any
+from typing import Any, cast
 
 import pytest
 import schemathesis
@@ -66,7 +66,7 @@ def exercise(operation: Any, send: Send, mode: GenerationMode) -> None:  # noqa:
         deadline=None,
         database=None,
         phases=[Phase.explicit, Phase.generate],
-        suppress_health_check=list(HealthCheck),
+        suppress_health_check=cast("list[HealthCheck]", list(HealthCheck)),
     )
     @given(case=operation.as_strategy(generation_mode=mode))
     def once(case: schemathesis.Case[Any]) -> None:
