@@ -71,6 +71,8 @@ def install(app: APIFlask) -> None:
 
     def complete(made: dict[str, Any] | str) -> dict[str, Any] | str:
         spec = cast("dict[str, Any]", made)
+        # Several blueprints may stand under one heading, which is named once.
+        spec["tags"] = list({tag["name"]: tag for tag in spec["tags"]}.values())
         spec["components"]["schemas"].update(_problem_schemas())
         for name, description in ERRORS.items():
             content = {PROBLEM: {"schema": {"$ref": "#/components/schemas/ProblemDetails"}}}
@@ -115,7 +117,8 @@ def _complete(app: APIFlask, path: str, method: str, operation: dict[str, Any]) 
     names |= {"422"} if operation["parameters"] else set()
     # What is named, in the address, the question or the body, may not be there.
     named = any(each["name"] in {"entity", "record"} for each in operation["parameters"])
-    names |= {"404"} if "{" in path or body or named else set()
+    # Ending what has ended may find nothing, too.
+    names |= {"404"} if "{" in path or body or named or method == "delete" else set()
     names |= {"409"} if method in {"put", "post", "patch", "delete"} else set()
     for name in sorted(names):
         operation["responses"].setdefault(name, {"$ref": f"#/components/responses/Error{name}"})

@@ -25,6 +25,7 @@ from graphintel.settings import Settings, StoreAddress
 from tests.conftest import EMPTY
 from tests.demo import fill, serving
 from tests.platforms import PASSWORD, QUICK, SECRET
+from tests.working import working
 from tools.chromium import find_chromium
 
 ARGUMENTS = (
@@ -109,7 +110,7 @@ def organiser(demo: Platform) -> str:
 @pytest.fixture(scope="session")
 def site(demo: Platform) -> Iterator[str]:
     """The address of the application on the demo network."""
-    with serving(demo) as address:
+    with working(demo), serving(demo) as address:
         yield address
 
 

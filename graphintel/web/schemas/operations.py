@@ -19,7 +19,7 @@ class PartOut(Schema):
     )
 
 
-class StateOut(Schema):
+class InstallationOut(Schema):
     """The installation: the worst state of its parts, and each of them."""
 
     at = fields.String(required=True)

@@ -4,7 +4,7 @@ import signal
 import subprocess
 import sys
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import Any
 
@@ -114,6 +114,15 @@ def test_the_shipped_mappings_are_listed(tmp_path: Path) -> None:
     assert {item["name"] for item in last(ended)["items"]} >= {"ofac-sdn", "seizures"}
 
 
+@pytest.fixture
+def hearing_ctrl_c() -> Iterator[None]:
+    """What is started here hears Ctrl-C even where the tests themselves run in the background of a shell."""
+    before = signal.signal(signal.SIGINT, signal.default_int_handler)
+    yield
+    signal.signal(signal.SIGINT, before)
+
+
+@pytest.mark.usefixtures("hearing_ctrl_c")
 def test_ctrl_c_ends_the_batch_and_what_is_loaded_stays(
     neo4j_server: StoreAddress, platform: Platform, people: People, write: Write, tmp_path: Path
 ) -> None:

@@ -148,6 +148,7 @@ def lived(seed: int, driver: neo4j.Driver, store: Store) -> None:
 def store(neo4j_server: StoreAddress, session_driver: neo4j.Driver) -> Iterator[Store]:
     """A history that has everything which is damaged below."""
     with Store(neo4j_server.uri, neo4j_server.user, neo4j_server.password) as store:
+        store.audit_key = b"a key of the tests, 32 bytes long"
         lived(DAMAGED, session_driver, store)
         yield store
 

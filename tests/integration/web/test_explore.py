@@ -20,7 +20,9 @@ def test_the_explorer_is_told_who_reads_and_what_there_is(hana: Browser) -> None
     data = page_data(hana)
 
     assert data["user"]["name"] == "Hana"
-    assert (data["user"]["level"], data["user"]["groups"]) == ("confidential", ["op-harbour"])
+    assert (data["user"]["level"], data["user"]["groups"]) == (
+        "confidential", ["op-harbour", "unit-analysis"],
+    )  # fmt: skip
     assert data["user"]["may_write"] is True
     assert {kind["kind"] for kind in data["kinds"]} == set(KINDS)
     assert data["words"]["confidential"] == "Confidential"
