@@ -7,19 +7,14 @@ from collections.abc import Iterator
 from typing import Any
 from uuid import uuid4
 
-import neo4j
 import pytest
 from apiflask import APIFlask
 
-from graphintel.bootstrap import platform_on
 from graphintel.model.events import Action
 from graphintel.queries import audit
-from graphintel.queries.store import Store
 from graphintel.security.actor import Role
-from graphintel.settings import Settings, StoreAddress
-from tests.conftest import EMPTY
-from tests.offices import Office, chart, decision, entity, link, open_office
-from tests.platforms import PASSWORD, QUICK, SECRET, Browser, body
+from tests.offices import Office, chart, decision, entity, link
+from tests.platforms import PASSWORD, Browser, body
 
 OPEN, SUSPECTS, HIDDEN = "seizures/unclassified", "suspects/restricted", "suspects/secret"
 # What a caller never sets: who and whose it is, who sees it, and what became of it.
@@ -29,19 +24,6 @@ NOT_HIS = {
     "__class__": "x", "state.owner": "root",
 }  # fmt: skip
 FOR_ALL = {"role": "administrator", "unit": "region", "level": "secret", "registers": ["suspects"]}
-
-
-@pytest.fixture(scope="module")
-def office(
-    neo4j_server: StoreAddress, session_driver: neo4j.Driver, tmp_path_factory: pytest.TempPathFactory
-) -> Iterator[Office]:
-    with session_driver.session() as session:
-        assert session.run("MATCH (d:Disposable) RETURN count(d) AS n").single(strict=True)["n"]
-        session.run(EMPTY).consume()
-    settings = Settings(home=tmp_path_factory.mktemp("home"), store=neo4j_server, secret_key=SECRET)
-    store = Store(neo4j_server.uri, neo4j_server.user, neo4j_server.password)
-    with platform_on(settings, store, QUICK) as platform:
-        yield open_office(platform)
 
 
 @pytest.fixture

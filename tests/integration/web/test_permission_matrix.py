@@ -5,24 +5,19 @@ The table is that of ``security/policy.py``, which docs/how-to/roles.md prints; 
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
 from itertools import product
 from typing import Any
 from uuid import uuid4
 
-import neo4j
 import pytest
 
-from graphintel.bootstrap import platform_on
 from graphintel.model.marking import Marking
 from graphintel.model.times import now
 from graphintel.queries import batches
 from graphintel.queries.batches import Batch
-from graphintel.queries.store import Store
 from graphintel.security.actor import Role
 from graphintel.security.policy import Verb, reach_of
-from graphintel.settings import Settings, StoreAddress
-from tests.conftest import EMPTY
 from tests.offices import (
     MARKINGS,
     UNITS,
@@ -32,28 +27,14 @@ from tests.offices import (
     decision,
     entity,
     link,
-    open_office,
     reaches,
     sees,
 )
-from tests.platforms import QUICK, SECRET, Browser, body
+from tests.platforms import Browser, body
 
 CELLS = list(product(Role, MARKINGS))
 OWNERS = ("own", *UNITS)
 WHY = {"why": "It was a mistake."}
-
-
-@pytest.fixture(scope="module")
-def office(
-    neo4j_server: StoreAddress, session_driver: neo4j.Driver, tmp_path_factory: pytest.TempPathFactory
-) -> Iterator[Office]:
-    with session_driver.session() as session:
-        assert session.run("MATCH (d:Disposable) RETURN count(d) AS n").single(strict=True)["n"]
-        session.run(EMPTY).consume()
-    settings = Settings(home=tmp_path_factory.mktemp("home"), store=neo4j_server, secret_key=SECRET)
-    store = Store(neo4j_server.uri, neo4j_server.user, neo4j_server.password)
-    with platform_on(settings, store, QUICK) as platform:
-        yield open_office(platform)
 
 
 def unlike(cells: Mapping[Any, tuple[int, int]]) -> dict[Any, tuple[int, int]]:
