@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import multiprocessing
 import os
 import socket
 import ssl
@@ -92,6 +93,8 @@ def run(settings: Settings, *, workers: int, ready: Callable[[str], None]) -> No
     from granian.log import LogLevels
 
     os.environ.update(environment(settings))
+    # Threads seal and keep the worker beside it: a fork would copy the locks that they hold and the pipes they wait at.
+    multiprocessing.set_start_method("spawn", force=True)
     server = Granian(
         APPLICATION,
         address=settings.host,

@@ -20,7 +20,7 @@ from graphintel.errors import StoreUnavailable
 from graphintel.jobs.queue import Job, Queue
 from graphintel.log import get_logger
 from graphintel.private_files import private_folder
-from graphintel.server.filelock import held, held_in
+from graphintel.server.filelock import held_in, registered
 from graphintel.services.intake import HandedBack
 
 log = get_logger(__name__)
@@ -76,8 +76,7 @@ class Worker:
         """Works for the length of the block; at its end what is under way is handed back."""
         name = self._folder / f"{os.getpid()}-{id(self)}"
         with ExitStack() as kept:
-            kept.enter_context(held(name))
-            kept.callback(name.unlink, missing_ok=True)
+            kept.enter_context(registered(name))
             self._consumer.start()
             self._sweeper.start()
             log.info("jobs.worker_started", pid=os.getpid())

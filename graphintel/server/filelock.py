@@ -4,8 +4,10 @@ from __future__ import annotations
 
 import fcntl
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from contextlib import ExitStack, contextmanager
 from pathlib import Path
+
+COUNTING = ".counting"
 
 
 @contextmanager
@@ -20,14 +22,33 @@ def held(path: Path) -> Iterator[bool]:
             yield True
 
 
+@contextmanager
+def registered(path: Path) -> Iterator[None]:
+    """Holds a file of one's own for :func:`held_in` to count; it is gone when the block has ended."""
+    counting = path.parent / COUNTING
+    with ExitStack() as kept:
+        # Whoever counts holds each file for a moment, and removes those that nobody holds.
+        with exclusive(counting):
+            kept.enter_context(held(path))
+        try:
+            yield
+        finally:
+            with exclusive(counting):
+                path.unlink()
+
+
 def held_in(folder: Path) -> int:
-    """How many of a folder's files somebody holds; those that nobody does were left by the dead, and are removed."""
+    """How many of a folder's files are registered; those that nobody holds were left by the dead, and are removed."""
     count = 0
-    for file in folder.iterdir() if folder.is_dir() else ():
-        with held(file) as ours:
-            count += not ours
-            if ours:
-                file.unlink(missing_ok=True)
+    if not folder.is_dir():
+        return count
+    with exclusive(folder / COUNTING):
+        for file in folder.iterdir():
+            if file.name != COUNTING:
+                with held(file) as ours:
+                    count += not ours
+                    if ours:
+                        file.unlink()
     return count
 
 
