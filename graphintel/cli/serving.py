@@ -18,6 +18,7 @@ from urllib.parse import urlunsplit
 from rich.markup import escape
 from rich.progress import BarColumn, MofNCompleteColumn, Progress, SpinnerColumn, TextColumn
 
+from graphintel.cli.keeping import kept_alive
 from graphintel.cli.output import Terminal, note, progress_bar
 from graphintel.cli.sealing import sealing
 from graphintel.cli.stopping import when_the_terminal_closes
@@ -27,7 +28,7 @@ from graphintel.i18n import gettext as _
 from graphintel.log import get_logger
 from graphintel.queries import warming
 from graphintel.queries.store import Store
-from graphintel.server import ManagedNeo4j, Running, migrate
+from graphintel.server import ManagedNeo4j, migrate
 from graphintel.settings import Settings
 
 APPLICATION = "graphintel.web.wsgi:create"
@@ -35,6 +36,7 @@ THREADS = 8
 READY_SECONDS = 60.0
 POLL_SECONDS = 0.1
 JOIN_SECONDS = 1.0
+RESPAWN_SECONDS = 0.5
 
 log = get_logger(__name__)
 
@@ -42,17 +44,21 @@ log = get_logger(__name__)
 @contextmanager
 def database(settings: Settings, *, fast: bool = False) -> Iterator[Settings]:
     """Settings that name a running database with the present schema; one that is started here is stopped here."""
-    address = settings.store or ManagedNeo4j(settings).address()
+    server = ManagedNeo4j(settings)
+    running = None if settings.store else server.adopt()
+    address = settings.store or (None if running else server.address())
     if address is not None:
         migrate.apply(address)
-        yield replace(settings, store=address)
+        with nullcontext() if settings.store else kept_alive(server):
+            yield replace(settings, store=address)
         return
-    running: Running | None = None
     try:
-        with progress_bar() as progress:
-            running = ManagedNeo4j(settings).start(owned=True, fast=fast, progress=progress)
+        if running is None:
+            with progress_bar() as progress:
+                running = server.start(owned=True, fast=fast, progress=progress)
         migrate.apply(running.address)
-        yield replace(settings, store=running.address)
+        with kept_alive(server):
+            yield replace(settings, store=running.address)
     finally:
         if running is not None:
             running.stop()
@@ -106,6 +112,8 @@ def run(settings: Settings, *, workers: int, ready: Callable[[str], None]) -> No
         websockets=False,
         log_level=LogLevels.error,
         workers_kill_timeout=10,
+        respawn_failed_workers=True,
+        respawn_interval=RESPAWN_SECONDS,
         ssl_cert=settings.certificate,
         ssl_key=settings.certificate_key,
         ssl_protocol_min=SSLProtocols.tls12,

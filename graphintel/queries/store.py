@@ -6,6 +6,7 @@ whoever has written reads his own writes, on a cluster too. A store that was dow
 
 from __future__ import annotations
 
+import logging
 import time
 from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
@@ -20,6 +21,10 @@ from neo4j import exceptions as driver_errors
 from graphintel.errors import Conflict, StoreUnavailable
 from graphintel.queries import library
 from graphintel.queries.library import NamedQuery
+
+# Its own lines say at length how often it tries again, and may hold what was asked; ours say what came of it.
+logging.getLogger("neo4j").addHandler(logging.NullHandler())
+logging.getLogger("neo4j").propagate = False
 
 Row = dict[str, Any]
 T = TypeVar("T")

@@ -15,7 +15,8 @@ from graphintel.i18n import gettext as _
 from graphintel.log import get_logger
 from graphintel.server.home import DATABASE
 from graphintel.server.java import AdminFailed, admin
-from graphintel.server.process import ManagedNeo4j, Running
+from graphintel.server.process import ManagedNeo4j
+from graphintel.server.running import Running
 
 log = get_logger(__name__)
 

@@ -147,12 +147,13 @@ class Home:
 
     def find(self) -> Process | None:
         """The process that runs here, also where a crash lost or garbled the note; None where none does."""
-        noted = self._noted()
+        noted = self.noted()
         if noted is not None and is_alive(noted.pid, noted.created):
             return noted
         return next(self._scan(), None)
 
-    def _noted(self) -> Process | None:
+    def noted(self) -> Process | None:
+        """What :meth:`note` wrote; that process may be gone."""
         try:
             return Process(**json.loads(self.state_file.read_text(encoding="utf-8")))
         except (FileNotFoundError, ValueError, TypeError):

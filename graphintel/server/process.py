@@ -7,8 +7,9 @@ import subprocess
 import time
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
-from dataclasses import dataclass, field
+from dataclasses import replace
 from pathlib import Path
+from typing import Any
 
 import psutil
 
@@ -21,66 +22,17 @@ from graphintel.server.filelock import exclusive
 from graphintel.server.home import Home, Process, is_alive
 from graphintel.server.jars import VERSION
 from graphintel.server.java import admin, runtime_options, spawn
+from graphintel.server.running import USER, Running, Status
 from graphintel.settings import Settings, StoreAddress
 
 log = get_logger(__name__)
 
-USER = "neo4j"
 START_SECONDS = 300
 STOP_SECONDS = 120
 PORT_ATTEMPTS = 3
 
 # Children that this process started: whoever stops one also collects it, so that no zombie stays.
 _children: dict[int, subprocess.Popen[bytes]] = {}
-
-
-@dataclass(frozen=True, slots=True)
-class Running:
-    """A database that answered; ``stop()`` ends it in order."""
-
-    server: ManagedNeo4j = field(repr=False)
-    process: Process
-    password: str = field(repr=False)
-    user: str = USER
-
-    @property
-    def uri(self) -> str:
-        """``bolt://127.0.0.1:PORT``."""
-        return self.process.uri
-
-    @property
-    def pid(self) -> int:
-        """Number of the process."""
-        return self.process.pid
-
-    @property
-    def port(self) -> int:
-        """Port of the Bolt protocol."""
-        return self.process.port
-
-    @property
-    def address(self) -> StoreAddress:
-        """Where and as whom to ask it."""
-        return StoreAddress(self.uri, self.user, self.password)
-
-    def stop(self) -> None:
-        """Ends it; nothing happens where it ended already."""
-        self.server.stop()
-
-
-@dataclass(frozen=True, slots=True)
-class Status:
-    """What is known of a managed database without asking it."""
-
-    running: bool
-    home: str
-    version: str
-    pid: int | None = None
-    port: int | None = None
-    uri: str | None = None
-    started_at: float | None = None
-    resident_bytes: int | None = None
-    stored_bytes: int = 0
 
 
 class ManagedNeo4j:
@@ -123,6 +75,33 @@ class ManagedNeo4j:
         process = self._launch(jars, password, fast=fast, owned=owned)
         log.info("server.started", pid=process.pid, port=process.port, seconds=round(time.monotonic() - started, 1))
         return Running(self, process, password)
+
+    def adopt(self) -> Running | None:
+        """Takes over a running database whose process died without stopping it; None where there is none."""
+        with self.exclusively():
+            found = self.home.find()
+            if found is None or not found.orphaned:
+                return None
+            log.warning("server.adopted", pid=found.pid, owner=found.owner)
+            adopted = replace(found, **_ownership())
+            self.home.note(adopted)
+            return Running(self, adopted, self.home.password())
+
+    def revive(self) -> bool:
+        """Starts it again where it answered before, if it died there; False where it runs or was stopped in order."""
+        if not self.home.crashed:
+            return False
+        with self.exclusively():
+            noted = self.home.noted()
+            if noted is None or not self.home.crashed:
+                return False
+            if (child := _children.pop(noted.pid, None)) is not None:
+                child.wait(STOP_SECONDS)
+            log.error("server.died", pid=noted.pid, port=noted.port)
+            # Where it answered before: whoever asks it goes on doing so.
+            again = ManagedNeo4j(replace(self.settings, neo4j_port=noted.port), self.migrations)
+            again.start_locked(fast=noted.fast, owned=noted.owner is not None)
+            return True
 
     def stop(self) -> bool:
         """Ends the database in order and waits for it; False where none was running."""
@@ -254,7 +233,12 @@ def _describe(child: subprocess.Popen[bytes], port: int, *, fast: bool, owned: b
     created = psutil.Process(child.pid).create_time()
     if not owned:
         return Process(child.pid, created, port, fast=fast)
-    return Process(child.pid, created, port, os.getpid(), psutil.Process().create_time(), fast)
+    return replace(Process(child.pid, created, port, fast=fast), **_ownership())
+
+
+def _ownership() -> dict[str, Any]:
+    """This process as the one that is responsible."""
+    return {"owner": os.getpid(), "owner_created": psutil.Process().create_time()}
 
 
 def _end(process: Process) -> bool:
