@@ -13,6 +13,7 @@ import urllib.request
 from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager, nullcontext
 from dataclasses import replace
+from typing import TYPE_CHECKING
 from urllib.parse import urlunsplit
 
 from rich.markup import escape
@@ -30,6 +31,9 @@ from graphintel.queries import warming
 from graphintel.queries.store import Store
 from graphintel.server import ManagedNeo4j, migrate
 from graphintel.settings import Settings
+
+if TYPE_CHECKING:
+    from granian.server import MPServer, MTServer
 
 APPLICATION = "graphintel.web.wsgi:create"
 THREADS = 8
@@ -93,15 +97,24 @@ def free_port(host: str, wanted: int, *, or_another: bool = False) -> int:
 
 def run(settings: Settings, *, workers: int, ready: Callable[[str], None]) -> None:
     """Serves until Ctrl-C or a request to end; says when the first page can be asked for."""
+    os.environ.update(environment(settings))
+    server = _server(settings, workers)
+    # Granian starts its workers anew on SIGHUP; here it says that the terminal was closed.
+    server.on_startup(when_the_terminal_closes(server.signal_handler_interrupt))
+    apart = nullcontext() if settings.jobs_apart else worker_beside(os.environ)
+    with _watched(settings, ready), sealing(settings), apart:
+        server.serve()
+
+
+def _server(settings: Settings, workers: int) -> MPServer | MTServer:
     # Loaded here, because only serving needs it.
     from granian import Granian
     from granian.constants import Interfaces, SSLProtocols
     from granian.log import LogLevels
 
-    os.environ.update(environment(settings))
     # Threads seal and keep the worker beside it: a fork would copy the locks that they hold and the pipes they wait at.
     multiprocessing.set_start_method("spawn", force=True)
-    server = Granian(
+    return Granian(
         APPLICATION,
         address=settings.host,
         port=settings.port,
@@ -118,11 +131,6 @@ def run(settings: Settings, *, workers: int, ready: Callable[[str], None]) -> No
         ssl_key=settings.certificate_key,
         ssl_protocol_min=SSLProtocols.tls12,
     )
-    # Granian starts its workers anew on SIGHUP; here it says that the terminal was closed.
-    server.on_startup(when_the_terminal_closes(server.signal_handler_interrupt))
-    apart = nullcontext() if settings.jobs_apart else worker_beside(os.environ)
-    with _watched(settings, ready), sealing(settings), apart:
-        server.serve()
 
 
 @contextmanager

@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Mapping
 from pathlib import Path
 
+import psutil
+
 from graphintel.private_files import write_private
 
 HARDENED: Mapping[str, str] = {
@@ -34,9 +36,19 @@ HARDENED: Mapping[str, str] = {
     "db.tx_log.preallocate": "false",
     "db.tx_log.rotation.retention_policy": "2 days 1G",
 }
+MEGABYTE = 1024 * 1024
+LEAST_PAGECACHE, MOST_PAGECACHE = 256, 4_096
 
 
-def render(port: int, heap: str, pagecache: str) -> str:
+def pagecache_of(memory: int) -> str:
+    """The page cache for a machine of so many bytes: taken as it fills, so that a small database takes little of it.
+
+    Who may see a link stands on the link: where these pages do not fit, every check waits for the disk.
+    """
+    return f"{min(max(memory // 8 // MEGABYTE, LEAST_PAGECACHE), MOST_PAGECACHE)}m"
+
+
+def render(port: int, heap: str, pagecache: str | None) -> str:
     """The text of neo4j.conf."""
     address = f"127.0.0.1:{port}"
     values = {
@@ -45,13 +57,13 @@ def render(port: int, heap: str, pagecache: str) -> str:
         # neo4j:// asks the server where it is: the answer must be where it was asked.
         "server.bolt.advertised_address": address,
         "server.memory.heap.max_size": heap,
-        "server.memory.pagecache.size": pagecache,
+        "server.memory.pagecache.size": pagecache or pagecache_of(psutil.virtual_memory().total),
     }
     lines = ["# Written anew at every start; changes made here are lost.", *(f"{k}={v}" for k, v in values.items())]
     return "\n".join(lines) + "\n"
 
 
-def write(folder: Path, port: int, heap: str, pagecache: str) -> None:
+def write(folder: Path, port: int, heap: str, pagecache: str | None) -> None:
     """Puts neo4j.conf into a folder, readable by its owner only."""
     folder.mkdir(parents=True, exist_ok=True)
     write_private(folder / "neo4j.conf", render(port, heap, pagecache))

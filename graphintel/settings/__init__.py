@@ -32,7 +32,7 @@ class Settings:
     store: StoreAddress | None = None
     neo4j_port: int = 0
     neo4j_heap: str = "512m"
-    neo4j_pagecache: str = "256m"
+    neo4j_pagecache: str | None = None
     maven_mirror: str | None = None
     secret_key: str | None = field(default=None, repr=False)
     host: str = "127.0.0.1"
@@ -154,7 +154,7 @@ VARIABLES: Mapping[str, tuple[str, Callable[[str], object], str]] = {
     "GRAPHINTEL_NEO4J_PAGECACHE": (
         "neo4j_pagecache",
         readers.memory,
-        "Page cache of the managed database; default: 256m.",
+        "Page cache of the managed database; default: an eighth of the memory, from 256m to 4g.",
     ),
     "GRAPHINTEL_MAVEN_MIRROR": ("maven_mirror", readers.mirror, "Mirror that the database's jars are fetched from."),
     "GRAPHINTEL_SECRET_KEY": (

@@ -34,3 +34,13 @@ def test_the_file_is_for_its_owner_only(tmp_path: Path) -> None:
     file = tmp_path / "conf" / "neo4j.conf"
     assert stat.S_IMODE(file.stat().st_mode) == 0o600
     assert values(file.read_text())["server.memory.heap.max_size"] == "1g"
+
+
+def test_the_page_cache_grows_with_the_machine_within_bounds() -> None:
+    gigabyte = 1024**3
+
+    assert [config.pagecache_of(size * gigabyte) for size in (1, 2, 8, 24, 256)] == [
+        "256m", "256m", "1024m", "3072m", "4096m",
+    ]  # fmt: skip
+    assert values(config.render(7999, "1g", "300m"))["server.memory.pagecache.size"] == "300m"
+    assert values(config.render(7999, "1g", None))["server.memory.pagecache.size"].endswith("m")
