@@ -62,7 +62,7 @@ nightly: setup-test ## The random tests at length, about an hour: WORLDS=2000 SE
 chromium: setup-test
 	@$(PY) tools/chromium.py
 
-bench: bench-known setup-test $(if $(filter intake reads load,$(BENCH)),,chromium) ## Measure what is promised: all, or BENCH=reads ARGS=...
+bench: bench-known setup-test $(if $(filter chaos intake reads load,$(BENCH)),,chromium) ## Measure what is promised: all, or BENCH=reads ARGS=...
 	@failed=; for bench in $(or $(BENCH),$(BENCHES)); do \
 		echo "== $$bench"; $(PY) "bench/$$bench.py" $(ARGS) || failed="$$failed $$bench"; done; \
 	if [ -n "$$failed" ]; then echo "Could not measure:$$failed" >&2; exit 1; fi
