@@ -36,7 +36,6 @@ if TYPE_CHECKING:
     from granian.server import MPServer, MTServer
 
 APPLICATION = "graphintel.web.wsgi:create"
-THREADS = 8
 READY_SECONDS = 60.0
 POLL_SECONDS = 0.1
 JOIN_SECONDS = 1.0
@@ -118,10 +117,9 @@ def _server(settings: Settings, workers: int) -> MPServer | MTServer:
         APPLICATION,
         address=settings.host,
         port=settings.port,
-        interface=Interfaces.WSGI,
+        interface=Interfaces.RSGI,
         factory=True,
         workers=workers,
-        blocking_threads=THREADS,
         websockets=False,
         log_level=LogLevels.error,
         workers_kill_timeout=10,

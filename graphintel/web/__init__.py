@@ -85,8 +85,9 @@ def create_app(platform: Platform) -> APIFlask:
     languages.install(app)
     health.install(app)
     hosts.install(app, platform.settings)
-    bodies.install(app)
     access.install(app)
+    bodies.install(app)
+    access.guard(app)
     for blueprint in BLUEPRINTS:
         app.register_blueprint(blueprint)
     pages.install(app)

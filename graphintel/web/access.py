@@ -132,13 +132,21 @@ def form_token(secret: str) -> str:
 
 
 def install(app: Flask) -> None:
+    """Notes from where each request comes, before anything refuses it."""
+    app.before_request(_note)
+
+
+def guard(app: Flask) -> None:
     """Puts the check of every change before every view."""
-    app.before_request(_start)
+    app.before_request(_check)
 
 
-def _start() -> None:
+def _note() -> None:
     origin = "api" if request.path.startswith("/api/") else "web"
     set_circumstances(Circumstances(origin, address=request.remote_addr or ""))
+
+
+def _check() -> None:
     if request.method in SAFE or request.endpoint is None or request.endpoint in BEFORE_SESSION:
         return
     found = caller()

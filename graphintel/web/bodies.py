@@ -2,16 +2,42 @@
 
 from __future__ import annotations
 
+from http import HTTPStatus
+
 import orjson
 from flask import Flask, request
-from werkzeug.exceptions import BadRequest
+from werkzeug.exceptions import BadRequest, LengthRequired, RequestEntityTooLarge, RequestTimeout
+
+from graphintel.i18n import gettext as _
+from graphintel.services.uploads import NoRoom
+from graphintel.web.access import current_actor
+from graphintel.web.arriving import NOT_TAKEN
+from graphintel.web.intake import TAKES_FILES
 
 BODILESS = {"GET", "HEAD", "OPTIONS", "DELETE"}
 
 
 def install(app: Flask) -> None:
-    """Refuses JSON that is malformed, nested beyond reason, or holds half a character."""
+    """Refuses a body that was not taken in, and JSON that is malformed, nested beyond reason or half a character."""
+    app.before_request(_taken)
     app.before_request(_check)
+
+
+def _taken() -> None:
+    status = request.environ.get(NOT_TAKEN)
+    if status == HTTPStatus.REQUEST_TIMEOUT:
+        raise RequestTimeout
+    if status == HTTPStatus.INSUFFICIENT_STORAGE:
+        raise NoRoom(_("There is no room on the disk of the server for what was sent. Nothing was changed."))
+    if status == HTTPStatus.LENGTH_REQUIRED:
+        raise LengthRequired
+    if status == HTTPStatus.BAD_REQUEST:
+        raise BadRequest
+    if status is not None:
+        # Whoever may load and is not signed in any more learns of that, and not that it is too much.
+        if request.blueprint in TAKES_FILES:
+            current_actor()
+        raise RequestEntityTooLarge
 
 
 def _check() -> None:

@@ -4,34 +4,38 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from pathlib import PurePosixPath
-from typing import Any, cast
+from typing import TYPE_CHECKING, Any, cast
 
 import orjson
-from apiflask import APIBlueprint, FileSchema
+from apiflask import APIBlueprint, APIFlask, FileSchema
 from flask import Flask, Response, current_app, request
 from werkzeug.datastructures import FileStorage
 
-from graphintel.errors import Invalid, Problem
+from graphintel.errors import GraphintelError, Invalid, Problem
 from graphintel.i18n import gettext as _
 from graphintel.intake.mapping import reading
 from graphintel.intake.mapping.tree import LARGEST
 from graphintel.intake.report import as_csv
 from graphintel.jobs.queue import Job, Queue
 from graphintel.log import get_logger
-from graphintel.security.policy import Verb
+from graphintel.security.policy import Verb, may
 from graphintel.services.checking import Asked
 from graphintel.services.intake import Intake
 from graphintel.services.uploads import KIND, Upload
 from graphintel.web.access import EXTENSION as PLATFORM
-from graphintel.web.access import current_actor, permission, platform
+from graphintel.web.access import caller, current_actor, permission, platform
 from graphintel.web.answers import JSON, answer, download
 from graphintel.web.schemas.intake import BatchesOut, BatchIn, BatchOut, MappingsOut
+
+if TYPE_CHECKING:
+    from wsgiref.types import WSGIEnvironment
 
 api = APIBlueprint("intake_api", __name__, url_prefix="/api/v1/intake", tag="Intake")
 
 # A list of persons has tens of megabytes; more comes in by the command line, which reads files where they lie.
 LARGEST_UPLOAD = 256 * 1024 * 1024
 EXTENSION = "graphintel.jobs"
+TAKES_FILES = frozenset({"intake", "intake_api"})
 log = get_logger(__name__)
 
 
@@ -46,6 +50,18 @@ def _install(state: Any) -> None:  # noqa: ANN401 - what Flask hands over when a
 def allow_uploads(_endpoint: str | None, _values: dict[str, Any] | None) -> None:
     """Lets the views of a blueprint take files. Before anything reads the form: elsewhere requests are small."""
     request.max_content_length = LARGEST_UPLOAD
+
+
+def largest_body(app: APIFlask, small: int, environ: WSGIEnvironment) -> int:
+    """How large a body is taken in: as large as an upload only from whoever may load, before any of it has come."""
+    with app.request_context(environ):
+        if request.blueprint not in TAKES_FILES:
+            return small
+        try:
+            found = caller()
+        except GraphintelError:
+            return small  # Why is said when the request is answered.
+        return LARGEST_UPLOAD if found is not None and may(found.actor, Verb.load) else small
 
 
 @api.get("/mappings")

@@ -43,6 +43,8 @@ ERRORS = {
     "403": "The role or the clearance does not allow it, or the CSRF token is missing.",
     "404": "There is no such thing, or none that you may see.",
     "409": "It was changed meanwhile, or contradicts what is stored.",
+    "408": "The request did not arrive in time.",
+    "411": "The request does not say how long it is.",
     "413": "The request is too large.",
     "422": "A value cannot be accepted; `problems` names each.",
     "429": "It was asked or tried too often; `Retry-After` says for how many seconds to wait.",
@@ -113,7 +115,7 @@ def _complete(app: APIFlask, path: str, method: str, operation: dict[str, Any]) 
     # A session is open to everybody to ask for: who is nobody known is told so.
     names |= {"401"} if path == SESSION else set()
     names |= {"429"} if hasattr(view, "limited") else set()
-    names |= {"400", "413", "422"} if body else set()
+    names |= {"400", "408", "411", "413", "422"} if body else set()
     names |= {"422"} if operation["parameters"] else set()
     # What is named, in the address, the question or the body, may not be there.
     named = any(each["name"] in {"entity", "record"} for each in operation["parameters"])

@@ -32,6 +32,11 @@ class Proxies:
             environ.update(self._believed(said))
         return self._application(environ, start_response)
 
+    def client(self, environ: WSGIEnvironment) -> str:
+        """The address of whoever asks, before the application is asked."""
+        address = str(environ.get("REMOTE_ADDR", ""))
+        return str(self._believed(environ).get("REMOTE_ADDR", address)) if self._trusts(address) else address
+
     def _believed(self, said: Mapping[str, str]) -> Mapping[str, Any]:
         """What follows from the headers: each proxy adds at the end, so only what the last one added is its own."""
         believed: dict[str, Any] = {}

@@ -251,6 +251,7 @@ def title_of_status(status: int) -> str:
     titles = {
         403: _("Not allowed"),
         404: _("Not found"),
+        408: _("Too slow"),
         413: _("Too large"),
         500: _("Something failed"),
         503: _("The database does not answer"),
