@@ -30,6 +30,8 @@ from graphintel.services.demo import Demo
 from graphintel.services.emergencies import Emergencies
 from graphintel.services.entities import Entities
 from graphintel.services.export import Exports
+from graphintel.services.figures import Figures
+from graphintel.services.gauges import Gauges
 from graphintel.services.intake import Intake
 from graphintel.services.keeping import Keeping
 from graphintel.services.lately import Changes
@@ -96,6 +98,8 @@ class Platform:
     uploads: Uploads
     check: Check
     operations: Operations
+    figures: Figures
+    gauges: Gauges
     demo: Demo
     trail: Trail
     sealing: Sealing
@@ -135,6 +139,8 @@ class Housekeeping(TypedDict):
     uploads: Uploads
     check: Check
     operations: Operations
+    figures: Figures
+    gauges: Gauges
 
 
 class Reading(TypedDict):
@@ -222,10 +228,13 @@ def _reading(store: Store, cursors: Cursors, trail: Trail, limits: Limits) -> Re
 
 def _housekeeping(settings: Settings, store: Store, intake: Intake, journal: Journal) -> Housekeeping:
     uploads, check = Uploads(store, intake, settings.uploads_folder), Check(store, settings.home)
+    figures = Figures(settings.figures_folder, store.timings)
     return {
         "uploads": uploads,
         "check": check,
-        "operations": Operations(store, settings, journal, uploads, check),
+        "operations": Operations(store, settings, journal, uploads, check, figures),
+        "figures": figures,
+        "gauges": Gauges(store, settings, journal, uploads),
     }
 
 

@@ -32,6 +32,7 @@ COMMANDS = {
     "demo": "demo",
     "serve": "serve",
     "db": "db",
+    "status": "status",
     "intake": "intake",
     "search": "search",
     "show": "show",

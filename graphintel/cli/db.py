@@ -12,6 +12,7 @@ from rich.table import Table
 
 from graphintel.cli.db_backup import backup, backup_key, restore, verify
 from graphintel.cli.db_check import check
+from graphintel.cli.db_queries import queries
 from graphintel.cli.output import Terminal, answer, json_option, note, progress_bar
 from graphintel.errors import StartRefused, StoreUnavailable
 from graphintel.i18n import gettext as _
@@ -27,7 +28,7 @@ def db() -> None:
     """Starts, stops and keeps the managed Neo4j database."""
 
 
-for _command in (check, backup, restore, verify, backup_key):
+for _command in (check, queries, backup, restore, verify, backup_key):
     db.add_command(_command)
 
 

@@ -30,6 +30,7 @@ from graphintel.log import get_logger
 from graphintel.queries import warming
 from graphintel.queries.store import Store
 from graphintel.server import ManagedNeo4j, migrate
+from graphintel.services.figures import cleared
 from graphintel.settings import Settings
 
 if TYPE_CHECKING:
@@ -97,6 +98,7 @@ def free_port(host: str, wanted: int, *, or_another: bool = False) -> int:
 def run(settings: Settings, *, workers: int, ready: Callable[[str], None]) -> None:
     """Serves until Ctrl-C or a request to end; says when the first page can be asked for."""
     os.environ.update(environment(settings))
+    cleared(settings.figures_folder)
     server = _server(settings, workers)
     # Granian starts its workers anew on SIGHUP; here it says that the terminal was closed.
     server.on_startup(when_the_terminal_closes(server.signal_handler_interrupt))

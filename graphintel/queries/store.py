@@ -21,6 +21,7 @@ from neo4j import exceptions as driver_errors
 from graphintel.errors import Conflict, StoreUnavailable
 from graphintel.queries import library
 from graphintel.queries.library import NamedQuery
+from graphintel.queries.timings import Timings
 
 # Its own lines say at length how often it tries again, and may hold what was asked; ours say what came of it.
 logging.getLogger("neo4j").addHandler(logging.NullHandler())
@@ -52,6 +53,7 @@ class Transaction:
     _running: neo4j.ManagedTransaction
     _queries: library.Library
     _audit_key: bytes = field(default=b"", repr=False)
+    _timings: Timings = field(default_factory=Timings, repr=False)
 
     @property
     def audit_key(self) -> bytes:
@@ -62,7 +64,8 @@ class Transaction:
 
     def run(self, name: str, /, **params: object) -> list[Row]:
         """The rows of a named query, reading or writing."""
-        return _rows(self._running.run(_named(self._queries, name).text, params))
+        with self._timings.timed(name):
+            return _rows(self._running.run(_named(self._queries, name).text, params))
 
 
 class Store:
@@ -75,6 +78,7 @@ class Store:
         # For what a purpose has to be named before it is read: registers, and what the settings add.
         self.purpose_required: frozenset[str] = frozenset()
         self.queries = library.load() if queries is None else queries
+        self.timings = Timings()
         self._driver = neo4j.GraphDatabase.driver(
             uri,
             auth=(user, password),
@@ -104,7 +108,7 @@ class Store:
             raise library.BrokenQuery(f"{name} writes; it is run in a transaction, not read.")
         asked = neo4j.Query(query.text, timeout=query.timeout or TIMEOUT)
         until = time.monotonic() + READ_PATIENCE
-        with self._translated():
+        with self._translated(), self.timings.timed(name):
             try:
                 with self._driver.session(**READING, bookmark_manager=self._bookmarks) as session:
                     return _rows(session.run(asked, params))
@@ -134,7 +138,7 @@ class Store:
 
         @neo4j.unit_of_work(timeout=timeout)
         def managed(running: neo4j.ManagedTransaction) -> T:
-            return work(Transaction(running, self.queries, self.audit_key))
+            return work(Transaction(running, self.queries, self.audit_key, self.timings))
 
         until = time.monotonic() + WRITE_PATIENCE
         with self._translated():

@@ -160,6 +160,15 @@ class Journal:
         """The segments of all processes, oldest first."""
         return sorted(self._folder.glob(f"*{SUFFIX}"))
 
+    def lines(self) -> int:
+        """How many entries of all processes are not in the store yet."""
+        found = 0
+        for file in self.files():
+            # Another process may bring it into the store, and remove it, at any moment.
+            with contextlib.suppress(FileNotFoundError):
+                found += file.read_bytes().count(b"\n")
+        return found
+
     def damaged(self) -> list[Path]:
         """The segments that were set aside."""
         return sorted(self._folder.glob(f"*{DAMAGED}"))

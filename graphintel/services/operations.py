@@ -24,6 +24,7 @@ from graphintel.security.policy import Verb, authorise
 from graphintel.server.filelock import held_in
 from graphintel.services.backup_note import last_backup
 from graphintel.services.check import Check
+from graphintel.services.figures import QUERIES, Figures
 from graphintel.services.uploads import Uploads
 from graphintel.settings import Settings
 
@@ -49,20 +50,40 @@ class Part:
 class Operations:
     """Tells how the installation is, to whoever runs it."""
 
-    def __init__(self, store: Store, settings: Settings, journal: Journal, uploads: Uploads, check: Check) -> None:
+    def __init__(
+        self, store: Store, settings: Settings, journal: Journal, uploads: Uploads, check: Check, figures: Figures
+    ) -> None:
         self._store = store
         self._settings = settings
         self._journal = journal
         self._uploads = uploads
         self._check = check
+        self._figures = figures
 
     def state(self, actor: Actor) -> dict[str, Any]:
         """Every part, with its state; the worst of them is that of the whole."""
         authorise(actor, Verb.operate)
-        store, evidence = (self._of_store, self._of_jobs, self._of_journal, self._of_sealer), self._of_graph
-        parts = [part() for part in (*store, evidence, self._of_backups, self._of_disk)]
+        return self.here()
+
+    def here(self) -> dict[str, Any]:
+        """The same, for the owner of the installation, who need not be signed in."""
+        store = self._of_store()
+        # Asking a database once that does not answer takes long enough.
+        up = store.state == "ok"
+        parts = [store, self._of_jobs(up=up), self._of_journal(), self._of_sealer(up=up)]
+        parts += [self._of_graph(), self._of_backups(), self._of_disk()]
         worst = max((each.state for each in parts), key=("ok", "attention", "down").index)
         return {"at": now(), "state": worst, "parts": [asdict(each) for each in parts]}
+
+    def queries(self, actor: Actor) -> list[dict[str, Any]]:
+        """The named queries that were asked, by the time that each took in all, longest first; never what was asked."""
+        authorise(actor, Verb.operate)
+        return queries_in(self._figures)
+
+    def reset_queries(self, actor: Actor) -> None:
+        """Has them counted anew."""
+        authorise(actor, Verb.operate)
+        self._figures.reset_queries()
 
     def _of_store(self) -> Part:
         begun = time.monotonic()
@@ -71,12 +92,14 @@ class Operations:
         spent = round((time.monotonic() - begun) * 1000)
         return Part("store", "ok", _("The database answers."), {"milliseconds": spent})
 
-    def _of_jobs(self) -> Part:
+    def _of_jobs(self, *, up: bool) -> Part:
         alive = held_in(self._settings.jobs_folder / "workers")
         aside = len(list(self._settings.jobs_folder.glob("*.broken-*")))
         try:
-            unfinished = self._uploads.running()
+            unfinished = self._uploads.running() if up else None
         except StoreUnavailable:
+            unfinished = None
+        if unfinished is None:
             text = _("What is to be done cannot be listed while the database is away.")
             return Part("jobs", "attention", text, {"workers": alive, "put_aside": aside})
         busy = sum(self._uploads.worked_on(each.id) for each in unfinished)
@@ -105,11 +128,14 @@ class Operations:
             return Part("journal", "attention", _("What is on record waits to be brought into the database."), figures)
         return Part("journal", "ok", _("What is on record reaches the database."), figures)
 
-    def _of_sealer(self) -> Part:
+    def _of_sealer(self, *, up: bool) -> Part:
         try:
-            waiting, top = seals.waiting(self._store), seals.last(self._store)
+            found = (seals.waiting(self._store), seals.last(self._store)) if up else None
         except StoreUnavailable:
+            found = None
+        if found is None:
             return Part("sealer", "attention", _("The trail cannot be sealed while the database is away."))
+        waiting, top = found
         figures: dict[str, int | str | None] = {
             "waiting": waiting, "seals": top.number if top else 0, "last": top.at if top else None,
         }  # fmt: skip
@@ -149,6 +175,27 @@ class Operations:
         if usage.free < min(LEAST_FREE_BYTES, usage.total * LEAST_FREE_SHARE):
             return Part("disk", "attention", _("The disk of the data folder is nearly full."), figures)
         return Part("disk", "ok", _("There is room on the disk of the data folder."), figures)
+
+
+def queries_in(figures: Figures) -> list[dict[str, Any]]:
+    """The named queries with how often and how long, in milliseconds, the most expensive in all first."""
+    found = sorted(figures.of(QUERIES).items(), key=lambda each: (-each[1].seconds, each[0]))
+    return [
+        {
+            "query": name,
+            "count": timing.count,
+            "total": _milliseconds(timing.seconds),
+            "median": _milliseconds(timing.at(0.5)),
+            "percentile_95": _milliseconds(timing.at(0.95)),
+            "slowest": _milliseconds(timing.slowest),
+            "slowest_at": timing.slowest_at,
+        }
+        for name, timing in found
+    ]
+
+
+def _milliseconds(seconds: float) -> float:
+    return round(seconds * 1000, 1)
 
 
 def _age(at: str) -> float:

@@ -78,6 +78,11 @@ class Settings:
         return self.home / "uploads"
 
     @property
+    def figures_folder(self) -> Path:
+        """The folder where the processes of the server write down what they have counted."""
+        return self.home / "figures"
+
+    @property
     def neo4j_home(self) -> Path:
         """The folder of the managed database."""
         return self.home / "neo4j"

@@ -25,11 +25,13 @@ from graphintel.web import (
     intake,
     languages,
     limits,
+    metrics,
     openapi,
     operations,
     pages,
     proxies,
     purposes,
+    request_log,
     search,
     sign_in,
     tokens,
@@ -80,10 +82,11 @@ def create_app(platform: Platform) -> APIFlask:
     )
     app.extensions[access.EXTENSION] = platform
     app.wsgi_app = proxies.Proxies(app.wsgi_app, platform.settings.trusted_proxies)  # type: ignore[method-assign]
+    request_log.install(app)
     headers.install(app)
     errors.install(app)
     languages.install(app)
-    health.install(app)
+    metrics.install(app, platform)
     hosts.install(app, platform.settings)
     access.install(app)
     bodies.install(app)

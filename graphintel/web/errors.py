@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import secrets
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from http import HTTPStatus
@@ -31,6 +30,7 @@ from graphintel.services.sight import PurposeNeeded
 from graphintel.web.access import AGAIN, ReauthenticationNeeded, caller, platform
 from graphintel.web.answers import PROBLEM
 from graphintel.web.hosts import UnknownHost
+from graphintel.web.request_log import request_id
 
 log = get_logger(__name__)
 
@@ -123,7 +123,7 @@ def _ours(error: GraphintelError) -> BaseResponse:
         headers = {"Retry-After": str(error.seconds)}
     problems = error.problems if isinstance(error, Invalid) else ()
     detail = str(SENTENCES[422]) if problems else error.message
-    return _answer(Failure(status, error.code, detail, _reference(), problems, headers))
+    return _answer(Failure(status, error.code, detail, request_id(), problems, headers))
 
 
 def _password_again(error: ReauthenticationNeeded) -> Response:
@@ -142,7 +142,7 @@ def _password_again(error: ReauthenticationNeeded) -> Response:
 def _refused_input(error: HTTPError) -> BaseResponse:
     problems = tuple(_input_problems(error.detail))
     status = 400 if _unreadable(error.detail) else error.status_code
-    return _answer(Failure(status, CODES.get(status, "refused"), _sentence(status), _reference(), problems))
+    return _answer(Failure(status, CODES.get(status, "refused"), _sentence(status), request_id(), problems))
 
 
 def _http(error: HTTPException) -> BaseResponse:
@@ -150,19 +150,18 @@ def _http(error: HTTPException) -> BaseResponse:
     if error.response is not None or status < HTTPStatus.BAD_REQUEST:
         return error.get_response()
     headers = {name: value for name, value in error.get_headers() if name in {"Allow", "Retry-After"}}
-    return _answer(Failure(status, CODES.get(status, "refused"), _sentence(status), _reference(), (), headers))
+    return _answer(Failure(status, CODES.get(status, "refused"), _sentence(status), request_id(), (), headers))
 
 
 def _unforeseen(error: Exception) -> BaseResponse:
-    reference = _reference()
-    log.error("web.failed", reference=reference, endpoint=request.endpoint, exc_info=error)
-    return _answer(Failure(500, "unexpected", _sentence(500), reference), logged=True)
+    log.error("web.failed", endpoint=request.endpoint, exc_info=error)
+    return _answer(Failure(500, "unexpected", _sentence(500), request_id()), logged=True)
 
 
 def _answer(failure: Failure, *, logged: bool = False) -> Response:
     _put_on_record(failure.status, failure.code)
     if not logged:
-        log.info("web.refused", reference=failure.reference, status=failure.status, code=failure.code)
+        log.info("web.refused", status=failure.status, code=failure.code)
     if _for_program():
         response = Response(orjson.dumps(failure.body()), status=failure.status, mimetype=PROBLEM)
     else:
@@ -193,10 +192,6 @@ def _for_program() -> bool:
 
 def _here() -> str:
     return request.full_path.removesuffix("?") if request.method == "GET" else "/"
-
-
-def _reference() -> str:
-    return secrets.token_hex(5).upper()
 
 
 def _sentence(status: int) -> str:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import ipaddress
+import re
 from collections.abc import Iterable, Mapping
 from typing import TYPE_CHECKING, Any
 
@@ -13,6 +14,9 @@ FORWARDED = (
     "HTTP_FORWARDED", "HTTP_X_FORWARDED_FOR", "HTTP_X_FORWARDED_PROTO", "HTTP_X_FORWARDED_HOST",
     "HTTP_X_FORWARDED_PORT", "HTTP_X_FORWARDED_PREFIX", "HTTP_X_REAL_IP", "HTTP_X_FORWARDED_SSL",
 )  # fmt: skip
+# A request's id, where a listed proxy gave it one: in letters, digits and what stands in common ids.
+REQUEST_ID = "graphintel.request_id"
+ID = re.compile(r"[A-Za-z0-9][A-Za-z0-9._=+/-]{0,63}")
 # Set where a request came through a proxy, listed or not: then its address does not show that it is of this machine.
 THROUGH_PROXY = "graphintel.through_proxy"
 
@@ -28,6 +32,9 @@ class Proxies:
         """Answers a request."""
         said = {name: str(environ.pop(name)) for name in FORWARDED if name in environ}
         environ[THROUGH_PROXY] = bool(said)
+        given = str(environ.pop("HTTP_X_REQUEST_ID", ""))
+        if ID.fullmatch(given) and self._trusts(str(environ.get("REMOTE_ADDR", ""))):
+            environ[REQUEST_ID] = given
         if said and self._trusts(str(environ.get("REMOTE_ADDR", ""))):
             environ.update(self._believed(said))
         return self._application(environ, start_response)

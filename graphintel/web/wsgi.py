@@ -31,6 +31,7 @@ def create() -> Gateway:
     configure(level=settings.log_level, json=settings.log_json)
     platform = connect(settings)
     platform.trail.start()
+    platform.figures.start()
     app = create_app(platform)
     return Gateway(
         app,

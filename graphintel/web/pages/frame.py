@@ -10,6 +10,7 @@ from apiflask import APIFlask
 from babel import Locale
 from flask import current_app, render_template, request
 
+from graphintel.errors import StoreUnavailable
 from graphintel.i18n import lazy_gettext
 from graphintel.model.events import circumstances
 from graphintel.model.subgraph import MarkingView
@@ -115,9 +116,17 @@ def _frame() -> dict[str, object]:
         "banner_text": banner_text,
         "language_name": language_name,
         "address": request.full_path.removesuffix("?") if request.method == "GET" else "/",
-        "purpose_now": platform().purposes.label_of(circumstances().purpose) if found is not None else "",
+        "purpose_now": "" if found is None else _purpose(),
         "may": (lambda verb: may(found.actor, Verb(verb))) if found is not None else (lambda _verb: False),
     }
+
+
+def _purpose() -> str:
+    """The purpose in words; nothing while the store is away, of which the page inside the frame may tell."""
+    try:
+        return platform().purposes.label_of(circumstances().purpose)
+    except StoreUnavailable:
+        return ""
 
 
 def _leads_somewhere(place: Place, actor: Actor) -> bool:

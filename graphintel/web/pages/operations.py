@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 from apiflask import APIBlueprint
+from flask import redirect, url_for
+from werkzeug.wrappers import Response as BaseResponse
 
 from graphintel.i18n import lazy_gettext
 from graphintel.security.policy import Verb
@@ -44,6 +46,7 @@ FIGURES = {
     "free": lazy_gettext("bytes free"),
     "total": lazy_gettext("bytes in all"),
 }
+MOST_QUERIES = 30
 MOMENTS = frozenset({"at", "last", "failed_at"})
 
 
@@ -52,4 +55,14 @@ MOMENTS = frozenset({"at", "last", "failed_at"})
 def page() -> str:
     """Every part with its state, in words and numbers."""
     found = platform().operations.state(current_actor())
-    return show("operations/page.html", state=found, parts=PARTS, states=STATES, figures=FIGURES, moments=MOMENTS)
+    slow = platform().operations.queries(current_actor())[:MOST_QUERIES]
+    words = {"parts": PARTS, "states": STATES, "figures": FIGURES, "moments": MOMENTS}
+    return show("operations/page.html", state=found, queries=slow, **words)
+
+
+@bp.post("/queries/reset")
+@permission(Verb.operate)
+def reset_queries() -> BaseResponse:
+    """Has the queries counted anew."""
+    platform().operations.reset_queries(current_actor())
+    return redirect(url_for("operations.page", _anchor="queries"), 303)

@@ -19,6 +19,24 @@ class PartOut(Schema):
     )
 
 
+class QueryOut(Schema):
+    """A named query: how often it was asked and how long it took, in milliseconds; nothing of what was asked."""
+
+    query = fields.String(required=True)
+    count = fields.Integer(required=True)
+    total = fields.Float(required=True)
+    median = fields.Float(required=True)
+    percentile_95 = fields.Float(required=True)
+    slowest = fields.Float(required=True)
+    slowest_at = fields.String(required=True)
+
+
+class QueriesOut(Schema):
+    """The named queries that were asked since the start or the last reset, the most expensive in all first."""
+
+    items = fields.List(fields.Nested(QueryOut), required=True)
+
+
 class InstallationOut(Schema):
     """The installation: the worst state of its parts, and each of them."""
 

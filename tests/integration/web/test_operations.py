@@ -34,3 +34,25 @@ def test_whoever_runs_it_sees_how_every_part_is(app: APIFlask, people: People, p
 def test_nobody_else_does(app: APIFlask, people: People) -> None:
     for name in ("ada", "otto", "alma"):
         assert Browser(app, name).get("/operations").status_code == 403
+
+
+def test_queries_are_told_by_their_names_with_their_times_until_they_are_counted_anew(
+    app: APIFlask, people: People
+) -> None:
+    root, ada = Browser(app, "root"), Browser(app, "ada")
+    ada.get("/search", q="Ilmar Vesk")
+
+    told = body(root.get("/operations/queries"))["items"]
+    page = Reader(app, "root").get("/operations")
+    refused = [ada.get("/operations/queries").status_code, ada.delete("/operations/queries").status_code]
+    reset = root.delete("/operations/queries").status_code
+    after = {each["query"] for each in body(root.get("/operations/queries"))["items"]}
+
+    names = {each["query"] for each in told}
+    assert "search.fulltext" in names or any(name.startswith("search.") for name in names)
+    assert all(0 < each["median"] <= each["percentile_95"] <= each["slowest"] <= each["total"] for each in told)
+    assert any(name in said(page) for name in names)
+    assert "Vesk" not in page.text
+    assert refused == [403, 403]
+    assert reset == 204
+    assert not {name for name in after if name.startswith("search.")}

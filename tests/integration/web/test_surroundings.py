@@ -105,4 +105,4 @@ def test_figures_are_for_this_machine_or_for_who_names_their_token(
     answer = behind.get("/metrics", headers=headers, environ_base={"REMOTE_ADDR": address})
 
     assert answer.status_code == status
-    assert ("graphintel_answers" in answer.text) is (status == 200)
+    assert ("graphintel_answer_seconds" in answer.text) is (status == 200)
