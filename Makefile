@@ -9,7 +9,7 @@ HOST_PYTHON = $(shell $(FIND_PYTHON))
 PY := .venv/bin/python
 BENCHES = $(filter-out _%,$(basename $(notdir $(sort $(wildcard bench/*.py)))))
 NIGHTLY = tests/integration/services/test_hidden_worlds.py tests/integration/services/test_every_check_counts.py \
-	tests/integration/web/test_described_operations.py
+	tests/integration/web/test_described_operations.py tests/integration/web/test_recovery.py
 SETUP = @found="$(HOST_PYTHON)"; if [ -z "$$found" ]; then \
 	echo "graphintel needs Python 3.11 or newer. This brings it: sudo apt-get install python3 python3-venv" >&2; exit 1; fi; \
 	"$$found" tools/setup.py
@@ -57,7 +57,7 @@ browser: setup-test chromium ## Tests in a real browser
 
 nightly: setup-test ## The random tests at length, about an hour: WORLDS=2000 SEED=20260101
 	GRAPHINTEL_TEST_WORLDS=$(or $(WORLDS),2000) GRAPHINTEL_TEST_SEED=$(or $(SEED),$(shell date +%Y%m%d)) \
-		GRAPHINTEL_TEST_QUESTIONS=40 GRAPHINTEL_TEST_EXAMPLES=100 $(PY) -m pytest -n auto $(NIGHTLY)
+		GRAPHINTEL_TEST_QUESTIONS=40 GRAPHINTEL_TEST_EXAMPLES=100 GRAPHINTEL_TEST_AWAY_SECONDS=60 $(PY) -m pytest -n auto $(NIGHTLY)
 
 chromium: setup-test
 	@$(PY) tools/chromium.py

@@ -19,10 +19,10 @@ RETURN s.id AS id;
 // name: sessions.find
 // A session that has not run out, with its user, and how many visibility classes there are now.
 // access: read
-// params: id, at, seen_after
+// params: id, at, seen_after, seen_before
 // returns: csrf, last_seen, proved_at, purpose, legal_basis, id, username, display_name, role, registers, level, groups, unit, disabled, registered
 MATCH (s:Session {id: $id})-[:OF]->(a:Actor)
-WHERE s.expires_at > $at AND s.last_seen > $seen_after
+WHERE s.expires_at > $at AND s.last_seen > $seen_after AND s.last_seen < $seen_before
 RETURN s.csrf AS csrf, s.last_seen AS last_seen, coalesce(s.proved_at, "") AS proved_at,
        coalesce(s.purpose, "") AS purpose, coalesce(s.legal_basis, "") AS legal_basis, a.id AS id,
        a.username AS username, a.display_name AS display_name,

@@ -15,6 +15,8 @@ from structlog.typing import EventDict, FilteringBoundLogger, Processor
 def configure(*, level: str = "info", json: bool = False, stream: TextIO | None = None) -> None:
     """Sets up logging for the process; called once, by whatever starts it."""
     target = stream or sys.stderr
+    # The driver tells of every attempt that failed, in lines of its own; what comes of them is logged here.
+    logging.getLogger("neo4j").addHandler(logging.NullHandler())
     renderers: list[Processor] = (
         [structlog.processors.JSONRenderer()]
         if json

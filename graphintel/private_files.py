@@ -20,6 +20,20 @@ def private_folder(path: Path) -> Path:
     return path
 
 
+def require_writable(folder: Path) -> None:
+    """Holds that files can be written into a folder; StartRefused says why not."""
+    trial = folder / f".trial.{os.getpid()}.{secrets.token_hex(4)}"
+    try:
+        private_folder(folder)
+        write_private(trial, "x")
+        trial.unlink()
+    except OSError as error:
+        raise StartRefused(
+            f"The data folder {folder} cannot be written ({error.strerror}), so nothing that is read could be put on "
+            "record. Nothing was started. Make room or make it writable, or name another one in GRAPHINTEL_HOME."
+        ) from error
+
+
 def write_private(path: Path, text: str) -> None:
     """Writes a 0600 file so that it is never there half, nor readable by others for a moment."""
     partial = path.with_name(f".{path.name}.{os.getpid()}.{secrets.token_hex(4)}")

@@ -27,6 +27,7 @@ from graphintel.cli.working import worker_beside
 from graphintel.errors import StartRefused, StoreUnavailable
 from graphintel.i18n import gettext as _
 from graphintel.log import get_logger
+from graphintel.private_files import require_writable
 from graphintel.queries import warming
 from graphintel.queries.store import Store
 from graphintel.server import ManagedNeo4j, migrate
@@ -48,6 +49,7 @@ log = get_logger(__name__)
 @contextmanager
 def database(settings: Settings, *, fast: bool = False) -> Iterator[Settings]:
     """Settings that name a running database with the present schema; one that is started here is stopped here."""
+    require_writable(settings.home)
     server = ManagedNeo4j(settings)
     running = None if settings.store else server.adopt()
     address = settings.store or (None if running else server.address())

@@ -16,7 +16,7 @@ from graphintel.security.passwords import Passwords
 from graphintel.server.process import connection
 from graphintel.settings import Settings, StoreAddress
 
-# Where no database runs, everything is told as while it is away: nothing ever answers here.
+# Nothing ever answers here, and where no database runs nothing is asked.
 NOWHERE = StoreAddress("bolt://127.0.0.1:1", "", "")
 NOT_WELL = 7
 
@@ -26,10 +26,11 @@ NOT_WELL = 7
 @click.pass_obj
 def status(settings: Settings) -> int:
     """Tells how store, jobs, journal, sealer, graph, backups and disk are, without signing in."""
-    address = connection(settings) or NOWHERE
+    running = connection(settings)
+    address = running or NOWHERE
     store = Store(address.uri, address.user, address.password)
     with platform_on(settings, store, Passwords()) as platform:
-        found = platform.operations.here()
+        found = platform.operations.here(runs=running is not None)
     answer(found, lambda console: _show(console, found))
     return NOT_WELL if found["state"] == "down" else 0
 

@@ -53,9 +53,9 @@ def add(tx: Transaction, session: NewSession) -> None:
     tx.run("sessions.add", at=now(), **asdict(session))
 
 
-def find(store: Store, session: str, *, seen_after: str) -> Session | None:
-    """The session of this hash, None where it has run out or was last used before ``seen_after``."""
-    rows = store.read("sessions.find", id=session, at=now(), seen_after=seen_after)
+def find(store: Store, session: str, *, seen_after: str, seen_before: str) -> Session | None:
+    """The session of this hash, None where it has run out or was last used outside of these two moments."""
+    rows = store.read("sessions.find", id=session, at=now(), seen_after=seen_after, seen_before=seen_before)
     if not rows:
         return None
     row = rows[0]

@@ -19,6 +19,7 @@ import neo4j
 from neo4j import exceptions as driver_errors
 
 from graphintel.errors import Conflict, StoreUnavailable
+from graphintel.i18n import gettext as _
 from graphintel.queries import library
 from graphintel.queries.library import NamedQuery
 from graphintel.queries.timings import Timings
@@ -199,10 +200,12 @@ def _ours(error: driver_errors.Neo4jError | driver_errors.DriverError) -> Except
     if isinstance(error, driver_errors.ConstraintError):
         return Conflict("Something with the same identity is already stored.")
     if isinstance(error, driver_errors.AuthError):
-        return StoreUnavailable("The database refuses the account of this installation; check its user and password.")
+        return StoreUnavailable(
+            _("The database refuses the account of this installation; check its user and password.")
+        )
     if isinstance(error, driver_errors.Neo4jError) and any(name in (error.code or "") for name in TOO_MUCH):
-        return TimedOut("The database was asked for more than it could find in the time and memory allowed.")
+        return TimedOut(_("The database was asked for more than it could find in the time and memory allowed."))
     unanswered = (driver_errors.TransientError, driver_errors.DatabaseUnavailable, driver_errors.DriverError)
     if isinstance(error, unanswered) or error.is_retryable():
-        return StoreUnavailable("The database does not answer; try again in a moment.")
+        return StoreUnavailable(_("The database does not answer; try again in a moment."))
     return error

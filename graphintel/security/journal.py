@@ -76,6 +76,11 @@ class Segment:
         os.close(descriptor)
         return None
 
+    @property
+    def empty(self) -> bool:
+        """True while no line has reached it."""
+        return self._size == 0
+
     def append(self, line: bytes) -> None:
         """Writes a line that is on the disk when this returns; OSError leaves no half of it."""
         try:
@@ -135,7 +140,7 @@ class Journal:
                 self._current = self._current or Segment.begin(private_folder(self._folder))
                 self._current.append(entry.line())
             except OSError as error:
-                self._turn()
+                self._leave()
                 sentence = _("Nothing is shown that cannot be put on record, and the journal cannot be written.")
                 raise JournalUnwritable(sentence) from error
 
@@ -185,6 +190,14 @@ class Journal:
         if self._current is not None:
             self._waiting.append(self._current)
             self._current = None
+
+    def _leave(self) -> None:
+        """Begins another one next; where nothing reached this one it goes, lest a full disk leave one per refusal."""
+        if self._current is not None and self._current.empty:
+            with contextlib.suppress(OSError):
+                self._current.remove()
+                self._current = None
+        self._turn()
 
     def _take_over(self) -> None:
         with self._lock:

@@ -16,6 +16,7 @@ from threading import Lock
 from typing import TypeVar
 
 from graphintel.log import get_logger
+from graphintel.model.times import moment
 from graphintel.private_files import private_folder
 
 T = TypeVar("T")
@@ -80,7 +81,7 @@ class Counting:
 class Counters:
     """The file of this installation, opened when the first is counted."""
 
-    def __init__(self, path: Path, clock: Callable[[], float] = time.time) -> None:
+    def __init__(self, path: Path, clock: Callable[[], float] = lambda: moment().timestamp()) -> None:
         self._path = path
         self._clock = clock
         self._lock = Lock()
@@ -92,7 +93,7 @@ class Counters:
         with self._lock:
             try:
                 return self._work(self._opened(), work)
-            except sqlite3.Error as error:
+            except (sqlite3.Error, OSError) as error:
                 if self._without_file_until is not None:
                     raise
                 self._give_up_file(error)
@@ -133,7 +134,7 @@ class Counters:
         connection.execute(TIDY, (self._clock() - KEPT_SECONDS,))
         return connection
 
-    def _give_up_file(self, error: sqlite3.Error) -> None:
+    def _give_up_file(self, error: sqlite3.Error | OSError) -> None:
         self._close()
         if any(word in str(error) for word in DAMAGED):
             log.warning("counters.begun_anew", error=type(error).__name__)

@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from datetime import UTC, date, datetime, timedelta
+from datetime import date, timedelta
 from typing import Any
 from uuid import uuid4
 
 from graphintel.errors import Conflict, Invalid, NotFound, Problem
 from graphintel.i18n import gettext as _
 from graphintel.model.events import Action
-from graphintel.model.times import now
+from graphintel.model.times import moment, now
 from graphintel.queries import actors, audit, delegations
 from graphintel.queries.actors import StoredActor
 from graphintel.queries.delegations import Delegation
@@ -128,7 +128,7 @@ def _takes(found: StoredActor) -> bool:
 
 
 def _wrong_day(text: str) -> list[Problem]:
-    today = datetime.now(UTC).date()
+    today = moment().date()
     try:
         day = date.fromisoformat(text) if len(text) == len("2026-03-14") else None
     except ValueError:

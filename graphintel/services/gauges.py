@@ -5,9 +5,10 @@ from __future__ import annotations
 import shutil
 from collections.abc import Iterator
 from dataclasses import dataclass
-from datetime import UTC, datetime
+from datetime import datetime
 
 from graphintel.errors import StoreUnavailable
+from graphintel.model.times import moment
 from graphintel.queries import emergencies, seals
 from graphintel.queries.health import ready
 from graphintel.queries.store import Store
@@ -92,4 +93,4 @@ class Gauges:
 
 
 def _age(at: str) -> float:
-    return max(0.0, (datetime.now(UTC) - datetime.fromisoformat(at)).total_seconds())
+    return max(0.0, (moment() - datetime.fromisoformat(at)).total_seconds())

@@ -13,7 +13,10 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import Generic, TypeVar
 
+from graphintel.log import get_logger
+
 T = TypeVar("T")
+log = get_logger(__name__)
 
 SECONDS = 1.0
 MOST = 10_000
@@ -27,12 +30,16 @@ class Changes:
 
     def note(self) -> None:
         """Says that something has changed; to be called once it is stored."""
-        self._path.parent.mkdir(parents=True, exist_ok=True)
-        handle = os.open(self._path, os.O_WRONLY | os.O_CREAT | os.O_APPEND, 0o600)
         try:
-            os.write(handle, b".")
-        finally:
-            os.close(handle)
+            self._path.parent.mkdir(parents=True, exist_ok=True)
+            handle = os.open(self._path, os.O_WRONLY | os.O_CREAT | os.O_APPEND, 0o600)
+            try:
+                os.write(handle, b".")
+            finally:
+                os.close(handle)
+        except OSError as error:
+            # It is stored, and binds everywhere within the second for which others remember: it did not fail.
+            log.warning("changes.not_noted", reason=error.strerror)
 
     def stamp(self) -> int:
         """A number that no later change leaves as it is."""

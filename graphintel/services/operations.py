@@ -8,13 +8,13 @@ from __future__ import annotations
 import shutil
 import time
 from dataclasses import asdict, dataclass, field
-from datetime import UTC, datetime
+from datetime import datetime
 from typing import Any, Literal
 
 from graphintel.errors import StoreUnavailable
 from graphintel.i18n import gettext as _
 from graphintel.i18n import ngettext
-from graphintel.model.times import now
+from graphintel.model.times import moment, now
 from graphintel.queries import seals
 from graphintel.queries.health import ready
 from graphintel.queries.store import Store
@@ -65,9 +65,11 @@ class Operations:
         authorise(actor, Verb.operate)
         return self.here()
 
-    def here(self) -> dict[str, Any]:
-        """The same, for the owner of the installation, who need not be signed in."""
-        store = self._of_store()
+    def here(self, *, runs: bool = True) -> dict[str, Any]:
+        """The same, for the owner of the installation, not signed in; no database is asked where none runs."""
+        store = (
+            self._of_store() if runs else Part("store", "down", _("No database runs: graphintel db start, or serve."))
+        )
         # Asking a database once that does not answer takes long enough.
         up = store.state == "ok"
         parts = [store, self._of_jobs(up=up), self._of_journal(), self._of_sealer(up=up)]
@@ -199,4 +201,4 @@ def _milliseconds(seconds: float) -> float:
 
 
 def _age(at: str) -> float:
-    return abs((datetime.now(UTC) - datetime.fromisoformat(at)).total_seconds())
+    return abs((moment() - datetime.fromisoformat(at)).total_seconds())

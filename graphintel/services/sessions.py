@@ -24,6 +24,8 @@ IDLE = timedelta(minutes=30)
 TOUCH = timedelta(minutes=1)
 # For so long the password that was given counts for what asks for it again.
 PROOF = timedelta(minutes=10)
+# What is dated further ahead was dated by a clock that has been set back since: how old it is nobody knows.
+SKEW = timedelta(minutes=5)
 LONGEST_AGENT = 200
 
 
@@ -41,7 +43,7 @@ class Session:
     @property
     def proved(self) -> bool:
         """True while the password was given lately enough for what asks for it again."""
-        return self.proved_at > ahead(-PROOF)
+        return ahead(-PROOF) < self.proved_at < ahead(SKEW)
 
 
 @dataclass(frozen=True, slots=True)
@@ -103,7 +105,7 @@ class Sessions:
         return self._lately.find(hashed, lambda: self._of_hash(hashed))
 
     def _of_hash(self, hashed: str) -> Session | None:
-        found = sessions.find(self._store, hashed, seen_after=ahead(-IDLE))
+        found = sessions.find(self._store, hashed, seen_after=ahead(-IDLE), seen_before=ahead(SKEW))
         if found is None or is_shut_out(found.actor):
             return None
         if found.last_seen < ahead(-TOUCH):

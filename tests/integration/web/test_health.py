@@ -39,5 +39,5 @@ def test_the_figures_are_those_that_the_docs_name(app: APIFlask, people: People,
     named = set(re.findall(r"^\| `(graphintel_\w+)", page, re.MULTILINE))
     assert told == named
     assert "graphintel_sign_in_failures_total 1.0" in counted
-    assert 'graphintel_query_seconds_count{query="health.ready"}' in counted
+    assert 'graphintel_query_seconds_count{query="seals.add"}' in counted
     assert "ada" not in counted
