@@ -14,10 +14,11 @@ RETURN a.id AS id;
 // The user of that name, with the hash of his password.
 // access: read
 // params: username
-// returns: id, username, display_name, role, registers, level, groups, unit, disabled, password
+// returns: id, username, display_name, role, registers, level, groups, unit, disabled, password, second_factor
 MATCH (a:Actor {username: $username})
 RETURN a.id AS id, a.username AS username, a.display_name AS display_name, a.role AS role, a.registers AS registers,
-       a.level AS level, a.groups AS groups, a.unit AS unit, a.disabled AS disabled, a.password AS password;
+       a.level AS level, a.groups AS groups, a.unit AS unit, a.disabled AS disabled, a.password AS password,
+       EXISTS { MATCH (f:SecondFactor {id: a.id}) WHERE f.confirmed_at IS NOT NULL } AS second_factor;
 
 // name: actors.by_id
 // The user of that id as he is now, for work that goes on in his name after his request was answered.
@@ -57,13 +58,14 @@ RETURN u.code AS unit, COLLECT { MATCH (u)<-[:WITHIN*1..12]-(b:Unit) RETURN b.co
 // Every user, by name.
 // access: read
 // params:
-// returns: id, username, display_name, role, registers, level, groups, unit, disabled, created_at, last_seen, valid_from, valid_until, version
+// returns: id, username, display_name, role, registers, level, groups, unit, disabled, created_at, last_seen, valid_from, valid_until, version, second_factor
 MATCH (a:Actor)
 OPTIONAL MATCH (s:Session)-[:OF]->(a)
 WITH a, max(s.last_seen) AS last_seen
 RETURN a.id AS id, a.username AS username, a.display_name AS display_name, a.role AS role, a.registers AS registers,
        a.level AS level, a.groups AS groups, a.unit AS unit, a.disabled AS disabled, a.created_at AS created_at, last_seen,
-       a.valid_from AS valid_from, a.valid_until AS valid_until, a.version AS version
+       a.valid_from AS valid_from, a.valid_until AS valid_until, a.version AS version,
+       EXISTS { MATCH (f:SecondFactor {id: a.id}) WHERE f.confirmed_at IS NOT NULL } AS second_factor
 ORDER BY username;
 
 // name: actors.names

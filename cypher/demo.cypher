@@ -27,7 +27,7 @@ SET d.filled = true, d.filled_at = $at
 RETURN count(d) AS filled;
 
 // name: demo.account
-// Puts a user of the demo with a new password; whoever was signed in under an earlier one is signed out.
+// Puts a user of the demo with a new password and no second factor; whoever was signed in before is signed out.
 // access: write
 // params: id, username, display_name, role, registers, level, groups, unit, valid_from, valid_until, password, at
 // returns: id
@@ -37,7 +37,7 @@ SET a.display_name = $display_name, a.role = $role, a.registers = $registers, a.
     a.unit = $unit, a.valid_from = $valid_from, a.valid_until = $valid_until, a.password = $password, a.disabled = false
 WITH a
 CALL (a) {
-  MATCH (s:Session)-[:OF]->(a)
+  MATCH (s:Session|SecondFactor)-[:OF]->(a)
   DETACH DELETE s
 }
 RETURN a.id AS id;

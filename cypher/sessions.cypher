@@ -1,7 +1,7 @@
 // name: sessions.add
-// Starts a session of a user, and forgets the sessions that have run out.
+// Starts a session of a user, whole or still waiting for what is not the password, and forgets the sessions that have run out.
 // access: write
-// params: id, actor, csrf, at, expires_at, address, agent, purpose, legal_basis
+// params: id, actor, csrf, at, expires_at, address, agent, purpose, legal_basis, waits_for
 // returns: id
 CALL () {
   MATCH (old:Session)
@@ -12,7 +12,7 @@ CALL () {
 MATCH (a:Actor {id: $actor})
 CREATE (s:Session {
   id: $id, csrf: $csrf, created_at: $at, last_seen: $at, expires_at: $expires_at, proved_at: $at, address: $address,
-  agent: $agent, purpose: $purpose, legal_basis: $legal_basis
+  agent: $agent, purpose: $purpose, legal_basis: $legal_basis, waits_for: $waits_for
 })-[:OF]->(a)
 RETURN s.id AS id;
 
@@ -20,11 +20,12 @@ RETURN s.id AS id;
 // A session that has not run out, with its user, and how many visibility classes there are now.
 // access: read
 // params: id, at, seen_after, seen_before
-// returns: csrf, last_seen, proved_at, purpose, legal_basis, id, username, display_name, role, registers, level, groups, unit, disabled, registered
+// returns: csrf, last_seen, proved_at, purpose, legal_basis, waits_for, address, agent, id, username, display_name, role, registers, level, groups, unit, disabled, registered
 MATCH (s:Session {id: $id})-[:OF]->(a:Actor)
 WHERE s.expires_at > $at AND s.last_seen > $seen_after AND s.last_seen < $seen_before
 RETURN s.csrf AS csrf, s.last_seen AS last_seen, coalesce(s.proved_at, "") AS proved_at,
-       coalesce(s.purpose, "") AS purpose, coalesce(s.legal_basis, "") AS legal_basis, a.id AS id,
+       coalesce(s.purpose, "") AS purpose, coalesce(s.legal_basis, "") AS legal_basis,
+       coalesce(s.waits_for, "") AS waits_for, coalesce(s.address, "") AS address, coalesce(s.agent, "") AS agent, a.id AS id,
        a.username AS username, a.display_name AS display_name,
        a.role AS role, a.registers AS registers, a.level AS level, a.groups AS groups, a.unit AS unit,
        a.disabled AS disabled, COUNT { (:VisibilityClass) } AS registered;
@@ -57,12 +58,12 @@ SET s.purpose = $purpose, s.legal_basis = $legal_basis
 RETURN s.id AS id;
 
 // name: sessions.of
-// The running sessions of a user, latest used first.
+// The running sessions of a user that are whole, latest used first.
 // access: read
 // params: actor, at, seen_after
 // returns: id, created_at, last_seen, expires_at, address, agent
 MATCH (s:Session)-[:OF]->(a:Actor {id: $actor})
-WHERE s.expires_at > $at AND s.last_seen > $seen_after
+WHERE s.expires_at > $at AND s.last_seen > $seen_after AND coalesce(s.waits_for, "") = ""
 RETURN s.id AS id, s.created_at AS created_at, s.last_seen AS last_seen, s.expires_at AS expires_at,
        coalesce(s.address, "") AS address, coalesce(s.agent, "") AS agent
 ORDER BY last_seen DESC, id;

@@ -16,6 +16,7 @@ from graphintel.security.keys import Keys
 from graphintel.security.passwords import Passwords
 from graphintel.security.query_texts import QueryTexts
 from graphintel.security.seal_log import SealLog
+from graphintel.security.second_factors import FactorSecrets
 from graphintel.server import ManagedNeo4j
 from graphintel.services.account import Account
 from graphintel.services.audit import Audit
@@ -45,6 +46,7 @@ from graphintel.services.records import Records
 from graphintel.services.registers import Registers
 from graphintel.services.sealing import Sealing
 from graphintel.services.search import Search
+from graphintel.services.second_factors import Demanded, SecondFactors
 from graphintel.services.sessions import Sessions
 from graphintel.services.statistics import NetworkStatistics
 from graphintel.services.subgraph import Subgraphs
@@ -74,6 +76,7 @@ class Platform:
     limits: Limits
     purposes: Purposes
     sessions: Sessions
+    second_factors: SecondFactors
     account: Account
     tokens: Tokens
     users: Users
@@ -124,6 +127,7 @@ class SignIn(TypedDict):
     limits: Limits
     purposes: Purposes
     sessions: Sessions
+    second_factors: SecondFactors
     account: Account
     tokens: Tokens
     users: Users
@@ -200,10 +204,14 @@ def _keeping(settings: Settings, store: Store) -> Keeping:
 
 def _sign_in(settings: Settings, store: Store, passwords: Passwords, changes: Changes, limits: Limits) -> SignIn:
     credentials, purposes = Credentials(store, passwords, limits), Purposes(store, changes)
+    keys = Keys(settings.secret(), settings.passing_secret())
+    secrets = FactorSecrets(keys.key("second factor"), keys.key("recovery codes"))
+    factors = SecondFactors(store, secrets, limits, changes, Demanded(settings.second_factor, settings.demo))
     return {
         "limits": limits,
         "purposes": purposes,
-        "sessions": Sessions(store, credentials, purposes, changes),
+        "sessions": Sessions(store, credentials, factors, purposes, changes),
+        "second_factors": factors,
         "account": Account(store, passwords, credentials, changes, settings.passing_file),
         "tokens": Tokens(store, purposes, changes),
         "users": Users(store, passwords, changes),

@@ -72,14 +72,18 @@ def acting_user(platform: Platform) -> Actor:
     return actor
 
 
-def proven_user(platform: Platform) -> tuple[Actor, str]:
-    """The user who answers the prompt with name and password, and that password, for what no token may do."""
+def proven_user(platform: Platform, *, setting_up: bool = False) -> tuple[Actor, str]:
+    """The user who answers the prompt, with a code where he has one, and his password, for what no token may do.
+
+    Only who is about to set his second factor up is let in without the one that his role must have.
+    """
     try:
         username = ask("User")
         password = ask_hidden("Password")
+        found = platform.sessions.authenticate(username, password, lambda: ask("Code"), setting_up=setting_up)
     except click.Abort as nobody:
         raise NotSignedIn(f"This needs a user: set {TOKEN} to an API token, or answer the prompt.") from nobody
-    return identified(platform.store, platform.sessions.authenticate(username, password)), password
+    return identified(platform.store, found), password
 
 
 def ask(question: str) -> str:

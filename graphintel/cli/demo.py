@@ -79,7 +79,7 @@ def _prepare(settings: Settings, password: str, extra: Extra | None) -> tuple[Ac
 
 
 def _load(platform: Platform, password: str, extra: Extra) -> None:
-    actor = identified(platform.store, platform.sessions.authenticate(ACCOUNTS[0].username, password))
+    actor = identified(platform.store, platform.sessions.authenticate(ACCOUNTS[0].username, password, str))
     with counting(f"Loading {extra.mapping.title}") as advance:
         report = platform.intake.load(actor, extra.mapping, extra.files, Asked(), progress=advance)
     counts = ", ".join(f"{name.replace('_', ' ')} {count:,}" for name, count in report.totals.items())

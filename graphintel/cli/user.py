@@ -10,12 +10,13 @@ from rich.console import Console
 from rich.table import Table
 
 from graphintel.bootstrap import Platform
-from graphintel.cli.acting import acting, acting_user, ask_hidden, proven_user, running
+from graphintel.cli.acting import acting, acting_user, ask, ask_hidden, proven_user, running
 from graphintel.cli.output import answer, json_option, note
 from graphintel.model.marking import REGISTERS, Clearance, Level
 from graphintel.queries.actors import StoredActor
 from graphintel.security.actor import Actor, Role
 from graphintel.security.passwords import random_password
+from graphintel.security.tokens import new_secret
 from graphintel.services.users import NewUser
 from graphintel.settings import Settings
 
@@ -153,6 +154,33 @@ def password(settings: Settings, username: str | None) -> None:
     note("The password is shown this once. The sessions of its user have ended.")
     payload = {"username": username, "password": invented}
     answer(payload, lambda console: console.print(f"Password of {username}: {invented}", markup=False))
+
+
+@user.command("second-factor")
+@json_option
+@click.pass_obj
+def second_factor(settings: Settings) -> None:
+    """Sets one's own second factor up, or another one in its place, and prints the recovery codes, once."""
+    with running(settings) as platform:
+        actor, _password = proven_user(platform, setting_up=True)
+        session = new_secret()
+        begun = platform.second_factors.begin(actor, session)
+        note(f"Put this secret into the application for codes: {begun.secret}")
+        note(f"Or open this address with it: {begun.link}")
+        codes = platform.second_factors.confirm(actor, ask("Code that it shows"), session)
+    note("Every session has ended. Each recovery code works once; they are shown this once.")
+    answer({"username": actor.username, "recovery_codes": codes}, lambda console: console.print("\n".join(codes)))
+
+
+@user.command("reset-second-factor")
+@click.argument("username")
+@json_option
+@click.pass_obj
+def reset_second_factor(settings: Settings, username: str) -> None:
+    """Removes the second factor of USERNAME, who lost his telephone; his sessions end."""
+    with acting(settings) as (platform, actor):
+        platform.second_factors.reset(actor, username)
+    answer({"username": username, "second_factor": False}, lambda console: console.print(f"Reset for {username}."))
 
 
 def described(found: Actor | StoredActor) -> dict[str, Any]:

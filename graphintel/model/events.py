@@ -43,6 +43,13 @@ class Action(StrEnum):
     vocabulary_loaded = "vocabulary.loaded"
 
     session_proved = "session.proved"
+    second_factor_asked = "second_factor.asked"
+    second_factor_set_up = "second_factor.set_up"
+    second_factor_removed = "second_factor.removed"
+    second_factor_reset = "second_factor.reset"
+    code_refused = "code.refused"
+    recovery_code_used = "recovery_code.used"
+    recovery_codes_renewed = "recovery_codes.renewed"
     password_changed = "password.changed"  # noqa: S105 - the name of an event
     purpose_chosen = "purpose.chosen"
     secrets_rotated = "secrets.rotated"

@@ -32,6 +32,7 @@ class StoredActor:
     valid_from: str | None = None
     valid_until: str | None = None
     version: int = 1
+    second_factor: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,6 +57,7 @@ def stored_actor(row: Mapping[str, Any]) -> StoredActor:
         row["id"], row["username"], row["display_name"], row["role"], clearance, row["unit"], row["disabled"],
         row.get("password"), row.get("created_at", ""), row.get("last_seen"), row.get("registered"),
         row.get("valid_from"), row.get("valid_until"), row.get("version") or 1,
+        bool(row.get("second_factor")),
     )  # fmt: skip
 
 

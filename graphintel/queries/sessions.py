@@ -11,7 +11,10 @@ from graphintel.queries.store import Store, Transaction
 
 @dataclass(frozen=True, slots=True)
 class Session:
-    """A running session: whose it is, and the secret that every change through it must name."""
+    """A running session: whose it is, and the secret that every change through it must name.
+
+    ``waits_for`` is what is still to be given before it lets anybody in, empty where it does.
+    """
 
     id: str
     actor: StoredActor
@@ -20,6 +23,9 @@ class Session:
     proved_at: str
     purpose: str
     legal_basis: str
+    waits_for: str
+    address: str
+    agent: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,6 +52,7 @@ class NewSession:
     agent: str
     purpose: str = ""
     legal_basis: str = ""
+    waits_for: str = ""
 
 
 def add(tx: Transaction, session: NewSession) -> None:
@@ -60,7 +67,8 @@ def find(store: Store, session: str, *, seen_after: str, seen_before: str) -> Se
         return None
     row = rows[0]
     told = row["csrf"], row["last_seen"], row["proved_at"], row["purpose"], row["legal_basis"]
-    return Session(session, stored_actor(row), *told)
+    came = row["waits_for"], row["address"], row["agent"]
+    return Session(session, stored_actor(row), *told, *came)
 
 
 def touch(store: Store, session: str) -> None:

@@ -53,6 +53,8 @@ class Rate:
 HERE = Wait("here", free=5, first=10.0, most=15 * MINUTE, fade=10 * MINUTE)
 ADDRESS = Wait("address", free=50, first=5.0, most=15 * MINUTE, fade=MINUTE)
 ACCOUNT = Wait("account", free=20, first=5.0, most=30.0, fade=MINUTE)
+# By account from everywhere, for codes: only whoever knows the password gets so far, and there are a million codes.
+CODES = Wait("codes", free=10, first=10.0, most=15 * MINUTE, fade=10 * MINUTE)
 # By session or by request of a program, for one user.
 SEARCHES = Rate("searches", most=300, seconds=MINUTE)
 SUGGESTIONS = Rate("suggestions", most=900, seconds=MINUTE)
@@ -60,7 +62,7 @@ EXPORTS = Rate("exports", most=60, seconds=HOUR)
 # Being refused goes on record once in this time, not every time.
 ON_RECORD = Rate("on record", most=1, seconds=MINUTE)
 
-WAITS = {wait.name: wait for wait in (HERE, ADDRESS, ACCOUNT)}
+WAITS = {wait.name: wait for wait in (HERE, ADDRESS, ACCOUNT, CODES)}
 
 
 def counted_address(address: str) -> str:

@@ -37,7 +37,8 @@ class Credentials:
         attempt = self._limits.attempt(account, circumstances().address)
         known = self._matches(found.password if found else None, password)
         if found is not None and known and not is_shut_out(found):
-            self._limits.succeeded(attempt)
+            # Where a code is still to come, a right password must not wipe out the wrong codes before it.
+            (self._limits.undecided if found.second_factor else self._limits.succeeded)(attempt)
             return found
         if found is not None:
             self._refused(found.id, Action.session_refused, attempt)

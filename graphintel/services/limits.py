@@ -16,6 +16,7 @@ from graphintel.security.actor import Actor
 from graphintel.security.limits import (
     ACCOUNT,
     ADDRESS,
+    CODES,
     HERE,
     KNOWN_FOR,
     ON_RECORD,
@@ -48,16 +49,21 @@ class Limits:
         self._store = store
         self._counters = counters
 
-    def attempt(self, account: str, address: str) -> Attempt:
-        """Begins to sign in on an account from an address; TooMany where it has to wait, which costs no attempt."""
+    def attempt(self, account: str, address: str, *, code: bool = False) -> Attempt:
+        """Begins to sign in on an account from an address; TooMany where it has to wait, which costs no attempt.
+
+        Attempts with a ``code`` are counted for the account as well, wherever they come from.
+        """
         place = counted_address(address)
         here = f"{account}{BETWEEN}{place}"
 
         def work(counting: Counting) -> Attempt:
             known = counting.read(KNOWN, here).faded(KNOWN_FOR.total_seconds(), counting.now) > 0
-            keys = ((HERE, here), (ADDRESS, place), (ACCOUNT, account))
+            keys: tuple[tuple[Wait, str], ...] = ((HERE, here), (ADDRESS, place), (ACCOUNT, account))
             # Who has signed in from here before waits for nobody's failures but those on his account from here.
             holding = keys[:1] if known else keys
+            if code:
+                keys, holding = (*keys, (CODES, account)), (*holding, (CODES, account))
             wait = max(_left(counting.read(limit.name, key), limit, counting.now) for limit, key in holding)
             if wait > 0:
                 raise _too_many(wait)
@@ -70,15 +76,14 @@ class Limits:
         """The attempt was no failure: here nothing is held against anybody any more, elsewhere one failure less."""
 
         def work(counting: Counting) -> None:
-            for limit, key in attempt.keys:
-                count = counting.read(limit.name, key).faded(limit.fade, counting.now)
-                if limit is HERE or count <= 1:
-                    counting.drop(limit.name, key)
-                else:
-                    counting.put(limit.name, key, count - 1)
+            _take_back(counting, attempt, forgetting=(HERE,))
             counting.put(KNOWN, attempt.here, 1)
 
         self._counters.run(work)
+
+    def undecided(self, attempt: Attempt) -> None:
+        """The attempt was no failure and no success: a code is still to come, and what failed before still counts."""
+        self._counters.run(lambda counting: _take_back(counting, attempt))
 
     def use(self, actor: Actor, rate: Rate) -> None:
         """Counts one use; TooMany, which goes on record, where there were too many of late."""
@@ -125,6 +130,16 @@ def _count(counting: Counting, limit: Wait, key: str) -> float:
     count = counting.read(limit.name, key).faded(limit.fade, counting.now) + 1
     counting.put(limit.name, key, count)
     return limit.after(count)
+
+
+def _take_back(counting: Counting, attempt: Attempt, forgetting: tuple[Wait, ...] = ()) -> None:
+    """Counts one failure less, or none any more."""
+    for limit, key in attempt.keys:
+        count = counting.read(limit.name, key).faded(limit.fade, counting.now)
+        if limit in forgetting or count <= 1:
+            counting.drop(limit.name, key)
+        else:
+            counting.put(limit.name, key, count - 1)
 
 
 def _left(count: Count, limit: Wait, now: float) -> float:

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass, field
 from datetime import timedelta
 
+from graphintel.i18n import gettext as _
 from graphintel.model.events import Action, circumstances, set_purpose
 from graphintel.model.times import ahead
 from graphintel.queries import audit, sessions
@@ -12,11 +14,13 @@ from graphintel.queries.actors import StoredActor
 from graphintel.queries.sessions import NewSession
 from graphintel.queries.store import Store, Transaction
 from graphintel.security.actor import Actor
+from graphintel.security.policy import NotSignedIn
 from graphintel.security.tokens import digest, new_secret
 from graphintel.services.actors import identified, is_shut_out
 from graphintel.services.credentials import Credentials
 from graphintel.services.lately import Changes, Lately
 from graphintel.services.purposes import Purposes
+from graphintel.services.second_factors import SecondFactorNeeded, SecondFactors, Waits
 
 LIFETIME = timedelta(hours=12)
 IDLE = timedelta(minutes=30)
@@ -27,11 +31,16 @@ PROOF = timedelta(minutes=10)
 # What is dated further ahead was dated by a clock that has been set back since: how old it is nobody knows.
 SKEW = timedelta(minutes=5)
 LONGEST_AGENT = 200
+# For so long a right password waits for the code.
+HALF = timedelta(minutes=10)
 
 
 @dataclass(frozen=True, slots=True)
 class Session:
-    """A running session: who acts in it, and the secret that a browser must name at every change."""
+    """A running session: who acts in it, and the secret that a browser must name at every change.
+
+    ``waits_for`` is what it still needs to let anybody in; ``place`` is from where and with what program it began.
+    """
 
     id: str
     actor: Actor
@@ -39,6 +48,8 @@ class Session:
     proved_at: str
     purpose: str = ""
     legal_basis: str = ""
+    waits_for: Waits = Waits.nothing
+    place: tuple[str, str] = ("", "")
 
     @property
     def proved(self) -> bool:
@@ -64,43 +75,134 @@ class Started:
     session: Session
 
 
+@dataclass(frozen=True, slots=True)
+class _New:
+    """A session to be started, but for its secrets."""
+
+    actor: str
+    waits_for: Waits
+    address: str
+    agent: str
+    why: tuple[str, str]
+
+    def started(self, tx: Transaction, secret: str) -> NewSession:
+        """Starts it under this secret, on record."""
+        whole = self.waits_for == Waits.nothing
+        new = NewSession(
+            digest(secret), self.actor, new_secret(), ahead(LIFETIME if whole else HALF), self.address, self.agent,
+            *self.why, self.waits_for,
+        )  # fmt: skip
+        sessions.add(tx, new)
+        set_purpose(*self.why)
+        audit.entry(tx, self.actor, Action.session_started if whole else Action.second_factor_asked, [self.actor])
+        return new
+
+
 class Sessions:
     """Sessions of browsers."""
 
-    def __init__(self, store: Store, credentials: Credentials, purposes: Purposes, changes: Changes) -> None:
+    def __init__(
+        self, store: Store, credentials: Credentials, factors: SecondFactors, purposes: Purposes, changes: Changes
+    ) -> None:
         self._store = store
+        self._factors = factors
         self._purposes = purposes
         self._credentials = credentials
         self._changes = changes
         self._lately: Lately[Session] = Lately(changes)
 
-    def start(self, username: str, password: str, came: Came = Came()) -> Started:
-        """Starts a session under a new secret and ends the one that the browser had; NotSignedIn tells no reason."""
-        why = self._purposes.checked(came.purpose, came.legal_basis)
-        found = self.authenticate(username, password)
-        secret = new_secret()
-        place = circumstances().address, came.agent[:LONGEST_AGENT]
-        new = NewSession(digest(secret), found.id, new_secret(), ahead(LIFETIME), *place, *why)
+    def start(self, username: str, password: str, came: Came = Came(), *, code: str | None = None) -> Started:
+        """Starts a session under a new secret and ends the one that the browser had; NotSignedIn tells no reason.
 
-        def work(tx: Transaction) -> None:
+        Where a second factor is still to come, the session waits for it and lets nobody in. With a code, empty or
+        not, it is whole or refused: a program has no page that would ask for the rest.
+        """
+        why = self._purposes.checked(came.purpose, came.legal_basis)
+        found = self._credentials.user(username, password)
+        waits = self._factors.waits_for(found)
+        if code is not None and waits != Waits.nothing:
+            self._complete_at_once(found, waits, code)
+            waits = Waits.nothing
+        new = _New(found.id, waits, circumstances().address, came.agent[:LONGEST_AGENT], why)
+
+        def work(tx: Transaction, secret: str) -> NewSession:
             self._credentials.renew_hash(tx, found, password)
             if came.former is not None:
                 _end(tx, came.former)
-            sessions.add(tx, new)
-            set_purpose(*why)
-            audit.entry(tx, found.id, Action.session_started, [found.id])
+            return new.started(tx, secret)
 
-        self._store.transaction(work)
-        if came.former is not None:
-            self._changes.note()
-        return Started(secret, Session(new.id, identified(self._store, found), new.csrf, ahead(timedelta()), *why))
+        return self._started(work, found, ends=came.former is not None)
 
-    def authenticate(self, username: str, password: str) -> StoredActor:
-        """The user of that name and password; a refusal is recorded where the user exists."""
-        return self._credentials.user(username, password)
+    def authenticate(
+        self, username: str, password: str, code: Callable[[], str], *, setting_up: bool = False
+    ) -> StoredActor:
+        """The user of that name and password, who is asked for a code where he has one; refusals are recorded.
+
+        Who must have a second factor and has none gets no further than to setting it up.
+        """
+        found = self._credentials.user(username, password)
+        waits = self._factors.waits_for(found)
+        if waits == Waits.second_factor or (waits == Waits.set_up and not setting_up):
+            self._complete_at_once(found, waits, code() if waits == Waits.second_factor else "")
+        return found
 
     def find(self, secret: str) -> Session | None:
-        """The session of this secret, None where there is none, it has run out, or its user is disabled."""
+        """The whole session of this secret, None where there is none, it has run out, or its user is disabled."""
+        found = self._known(secret)
+        return found if found is not None and found.waits_for == Waits.nothing else None
+
+    def half(self, secret: str) -> Session | None:
+        """The session of this secret in which the password was given and a second factor is still to come."""
+        found = self._known(secret)
+        return found if found is not None and found.waits_for != Waits.nothing else None
+
+    def complete(self, half: Session, code: str) -> Started:
+        """Goes on from half a session to a whole one under another secret; NotSignedIn where the code is wrong."""
+        if half.waits_for != Waits.second_factor:
+            raise NotSignedIn(_("Sign in first."))
+        self._factors.check(half.actor.id, code)
+        return self._whole(half)
+
+    def set_up(self, half: Session, code: str) -> tuple[Started, list[str]]:
+        """Sets up the second factor that a sign-in waits for, and goes on; also the recovery codes."""
+        if half.waits_for != Waits.set_up:
+            raise NotSignedIn(_("Sign in first."))
+        codes = self._factors.confirm(half.actor, code, half.id, first=True)
+        return self._whole(half), codes
+
+    def _complete_at_once(self, found: StoredActor, waits: Waits, code: str) -> None:
+        if waits == Waits.set_up:
+            raise SecondFactorNeeded(
+                _("Your role must have a second factor. Set it up first: sign in on the page, or run %(command)s.",
+                  command="graphintel user second-factor")
+            )  # fmt: skip
+        if not code:
+            raise SecondFactorNeeded(_("Give the code of your second factor as well."))
+        self._factors.check(found.id, code)
+
+    def _whole(self, half: Session) -> Started:
+        new = _New(half.actor.id, Waits.nothing, *half.place, (half.purpose, half.legal_basis))
+
+        def work(tx: Transaction, secret: str) -> NewSession:
+            if sessions.end(tx, half.id) is None:
+                raise NotSignedIn(_("Sign in first."))
+            return new.started(tx, secret)
+
+        return self._started(work, half.actor, ends=True)
+
+    def _started(
+        self, work: Callable[[Transaction, str], NewSession], found: StoredActor | Actor, *, ends: bool
+    ) -> Started:
+        secret = new_secret()
+        new = self._store.transaction(lambda tx: work(tx, secret))
+        if ends:
+            self._changes.note()
+        actor = found if isinstance(found, Actor) else identified(self._store, found)
+        why = new.purpose, new.legal_basis
+        place = new.address, new.agent
+        return Started(secret, Session(new.id, actor, new.csrf, ahead(timedelta()), *why, Waits(new.waits_for), place))
+
+    def _known(self, secret: str) -> Session | None:
         hashed = digest(secret)
         return self._lately.find(hashed, lambda: self._of_hash(hashed))
 
@@ -110,8 +212,9 @@ class Sessions:
             return None
         if found.last_seen < ahead(-TOUCH):
             sessions.touch(self._store, found.id)
-        why = found.purpose, found.legal_basis
-        return Session(found.id, identified(self._store, found.actor), found.csrf, found.proved_at, *why)
+        why, place = (found.purpose, found.legal_basis), (found.address, found.agent)
+        actor = identified(self._store, found.actor)
+        return Session(found.id, actor, found.csrf, found.proved_at, *why, Waits(found.waits_for), place)
 
     def prove(self, session: Session, password: str) -> None:
         """Takes the password again, for what asks for it; Invalid where it is wrong."""

@@ -52,6 +52,7 @@ class Settings:
     allowed_hosts: tuple[str, ...] = ()
     metrics_token: str | None = field(default=None, repr=False)
     purpose_required: frozenset[str] = frozenset()
+    second_factor: frozenset[str] = frozenset({"administrator"})
     backup_folder: Path | None = None
     backup_every: int = 0
     backup_keep: tuple[int, int, int] = (7, 4, 12)
@@ -215,6 +216,11 @@ VARIABLES: Mapping[str, tuple[str, Callable[[str], object], str]] = {
         "purpose_required",
         readers.purposes,
         "Registers whose readers have to name a purpose first, and `search` for whoever searches; default: none.",
+    ),
+    "GRAPHINTEL_SECOND_FACTOR": (
+        "second_factor",
+        readers.second_factor,
+        "Who must give a code beside the password: `administrators`, `everybody`, or roles; default: administrators.",
     ),
     "GRAPHINTEL_BACKUP_FOLDER": (
         "backup_folder",

@@ -11,6 +11,11 @@ STORE_SCHEMES = ("bolt", "bolt+s", "bolt+ssc", "neo4j", "neo4j+s", "neo4j+ssc")
 LEVELS = ("debug", "info", "warning", "error")
 # Settings know nothing of the model; a test holds that these are its registers.
 ASKING = ("seizures", "suspects", "investigations", "search")
+# So are these its roles; administrators have to in any case.
+ROLES = (
+    "officer", "validator", "analyst", "investigator", "risk_officer", "exchange_officer", "supervisor",
+    "administrator", "auditor",
+)  # fmt: skip
 HIGHEST_PORT = 65_535
 SHORTEST_SECRET = 32
 SPAN = re.compile(r"([1-9]\d{0,3})([mhd])")
@@ -143,6 +148,18 @@ def purposes(text: str) -> frozenset[str]:
     if unknown:
         raise ValueError(f"{unknown[0]!r} asks for no purpose: any of {', '.join(ASKING)}.")
     return found
+
+
+def second_factor(text: str) -> frozenset[str]:
+    """The roles that must have a second factor: administrators at least, everybody, or further roles between commas."""
+    named = {part.strip().lower() for part in text.split(",") if part.strip()} - {"administrators"}
+    if named == {"everybody"}:
+        return frozenset(ROLES)
+    unknown = sorted(named - set(ROLES))
+    if unknown:
+        known = ", ".join(("administrators", "everybody", *ROLES))
+        raise ValueError(f"{unknown[0]!r} is neither a role nor one of the words for several: any of {known}.")
+    return frozenset({"administrator", *named})
 
 
 def span(text: str) -> int:

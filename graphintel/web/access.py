@@ -17,6 +17,7 @@ from graphintel.model.events import Circumstances, set_circumstances, set_purpos
 from graphintel.security.actor import Actor
 from graphintel.security.policy import ASKS_AGAIN, NotSignedIn, Verb, authorise, stand
 from graphintel.security.tokens import equal, new_secret
+from graphintel.services.second_factors import SecondFactorNeeded, Waits
 from graphintel.services.sessions import Session
 
 P = ParamSpec("P")
@@ -67,12 +68,38 @@ def caller() -> Caller | None:
     return cast("Caller | None", g.caller)
 
 
+def half_session() -> Session | None:
+    """The session in which the password was given and the second factor was not, for the views that take it alone."""
+    secret = request.cookies.get(SESSION_COOKIE)
+    if caller() is not None or not secret or "Authorization" in request.headers:
+        return None
+    if "half" not in g:
+        g.half = platform().sessions.half(secret)
+    return cast("Session | None", g.half)
+
+
+def current_caller() -> Caller:
+    """Who asks; NotSignedIn where nobody known does, or his sign-in is not complete."""
+    found = caller()
+    if found is not None:
+        return found
+    if half_session() is not None:
+        raise SecondFactorNeeded(_("The sign-in is not complete: the second factor is still to come."))
+    raise NotSignedIn(_("Sign in first."))
+
+
 def current_actor() -> Actor:
     """Who asks; NotSignedIn where nobody known does."""
-    found = caller()
-    if found is None:
-        raise NotSignedIn(_("Sign in first."))
-    return found.actor
+    return current_caller().actor
+
+
+def proven_session() -> str:
+    """The id of the session that asks, in which the password was given lately: for what no token may do."""
+    found = current_caller()
+    if found.session is None:
+        raise NotAllowed(_("A token cannot do this. Sign in with the password."))
+    _require_proof()
+    return found.session.id
 
 
 def current_session() -> str | None:
@@ -113,9 +140,9 @@ def public(view: Callable[P, T]) -> Callable[P, T]:
 
 def csrf_token() -> str:
     """The token for forms and for the page's head: of the session, or of the sign-in form where there is none."""
-    found = caller()
-    if found is not None and found.session is not None:
-        return found.session.csrf
+    session = _session()
+    if session is not None:
+        return session.csrf
     return form_token(form_secret())
 
 
@@ -149,11 +176,17 @@ def _note() -> None:
 def _check() -> None:
     if request.method in SAFE or request.endpoint is None or request.endpoint in BEFORE_SESSION:
         return
-    found = caller()
-    if found is not None and found.session is not None and not equal(_named_token(), found.session.csrf):
+    session = _session()
+    if session is not None and not equal(_named_token(), session.csrf):
         raise CsrfRefused(_("The page that this came from has expired. Reload it and try again."))
-    if found is not None and found.session is not None and AGAIN in request.form:
-        _take_password(found.session)
+    if session is not None and session.waits_for == Waits.nothing and AGAIN in request.form:
+        _take_password(session)
+
+
+def _session() -> Session | None:
+    """The session that asks, whole or half; none for a token."""
+    found = caller()
+    return half_session() if found is None else found.session
 
 
 def _take_password(session: Session) -> None:

@@ -13,7 +13,8 @@ from graphintel.model.events import circumstances
 from graphintel.security.passwords import LONGEST
 from graphintel.security.policy import NotSignedIn, Verb, may
 from graphintel.security.tokens import equal
-from graphintel.services.sessions import LIFETIME, Came, Started
+from graphintel.services.second_factors import Waits
+from graphintel.services.sessions import LIFETIME, Came, Session, Started
 from graphintel.web.access import (
     FORM_COOKIE,
     SESSION_COOKIE,
@@ -21,8 +22,10 @@ from graphintel.web.access import (
     CsrfRefused,
     caller,
     csrf_token,
+    current_caller,
     form_secret,
     form_token,
+    half_session,
     limited,
     permission,
     platform,
@@ -43,6 +46,9 @@ def page() -> BaseResponse:
     """The sign-in form."""
     if caller() is not None:
         return redirect(local_address(request.args.get("next")), 303)
+    half = half_session()
+    if half is not None:
+        return redirect(_way_on(half, local_address(request.args.get("next"))), 303)
     return _form(local_address(request.args.get("next")))
 
 
@@ -65,8 +71,8 @@ def enter() -> BaseResponse:
         waiting = _form(target, error=refused.message, username=username[:LONGEST_NAME], status=429)
         waiting.headers["Retry-After"] = str(refused.seconds)
         return waiting
-    response = redirect(target, 303)
-    _keep(response, started)
+    response = redirect(_way_on(started.session, target), 303)
+    keep(response, started)
     return response
 
 
@@ -86,9 +92,9 @@ def leave() -> BaseResponse:
 @limited
 def start(body: dict[str, str]) -> BaseResponse:
     """Starts a session, kept by cookie; every change through it names the CSRF token in ``X-CSRF-Token``."""
-    started = _started(body.pop("username"), body.pop("password"), **body)
+    started = _started(body.pop("username"), body.pop("password"), code=body.pop("code"), **body)
     response = answer(_described(Caller(started.session.actor, started.session)), 201)
-    _keep(response, started)
+    keep(response, started)
     return response
 
 
@@ -118,10 +124,7 @@ def prove(body: dict[str, str]) -> Response:
 @api.output(CallerOut)
 def show() -> Response:
     """Who asks, by session or by token."""
-    found = caller()
-    if found is None:
-        raise NotSignedIn(_("Sign in first."))
-    return answer(_described(found))
+    return answer(_described(current_caller()))
 
 
 @api.delete("/session")
@@ -134,10 +137,16 @@ def end() -> Response:
     return response
 
 
-def _started(username: str, password: str, **why: str) -> Started:
+def _way_on(session: Session, target: str) -> str:
+    """Where a session leads to: past the second factor that it waits for, else to what was asked for."""
+    pages = {Waits.second_factor: "second_factors.code", Waits.set_up: "second_factors.set_up"}
+    return url_for(pages[session.waits_for], next=target) if session.waits_for in pages else target
+
+
+def _started(username: str, password: str, code: str | None = None, **why: str) -> Started:
     """A new session; one that the browser had is ended, whoever made it: its id is never taken over."""
     came = Came(agent=request.user_agent.string, former=request.cookies.get(SESSION_COOKIE), **why)
-    return platform().sessions.start(username, password, came)
+    return platform().sessions.start(username, password, came, code=code)
 
 
 def _why() -> dict[str, str]:
@@ -161,7 +170,8 @@ def _form(target: str, *, error: str = "", username: str = "", status: int = 200
     return response
 
 
-def _keep(response: BaseResponse, started: Started) -> None:
+def keep(response: BaseResponse, started: Started) -> None:
+    """Hands the secret of a session to the browser."""
     response.set_cookie(
         SESSION_COOKIE,
         started.secret,

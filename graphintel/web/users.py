@@ -105,6 +105,7 @@ def described(found: StoredActor) -> dict[str, Any]:
         "valid_from": found.valid_from,
         "valid_until": found.valid_until,
         "disabled": found.disabled,
+        "second_factor": found.second_factor,
         "version": found.version,
         "created_at": found.created_at,
         "last_seen": found.last_seen,

@@ -24,7 +24,7 @@ from graphintel.services.search import Filters
 from graphintel.settings import Settings, StoreAddress
 from tests.conftest import EMPTY
 from tests.demo import fill, serving
-from tests.platforms import PASSWORD, QUICK, SECRET
+from tests.platforms import PASSWORD, QUICK, SECRET, code_for
 from tests.working import working
 from tools.chromium import find_chromium
 
@@ -120,7 +120,7 @@ def signed_in(browse: Browse, demo: Platform, site: str) -> Browse:
 
     def open_for(username: str, **options: Any) -> Page:  # noqa: ANN401 - playwright's own
         page = browse(base_url=site, **options)
-        secret = demo.sessions.start(username, PASSWORD).secret
+        secret = demo.sessions.start(username, PASSWORD, code=code_for(demo, username)).secret
         page.context.add_cookies([{"name": "gi_session", "value": secret, "url": site}])
         return page
 

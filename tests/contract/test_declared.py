@@ -20,6 +20,12 @@ SERVICES = {
     "Check.last": "For whoever owns the installation; tells how many differences there were.",
     "Check.run": "For whoever owns the installation; values only where he asks for them.",
     "Limits.attempt": "Counts an attempt to sign in, before anybody is known.",
+    "Limits.undecided": "Counts an attempt to sign in, before anybody is known.",
+    "SecondFactors.waits_for": "Tells what a sign-in still waits for, before anybody is known.",
+    "SecondFactors.check": "Signing in: the code decides.",
+    "Sessions.half": "Tells whose password was right; what he may do is asked once the sign-in is complete.",
+    "Sessions.complete": "Signing in: the code decides.",
+    "Sessions.set_up": "Signing in: hands the user whose password was right to what asks.",
     "Limits.succeeded": "Counts an attempt to sign in, before anybody is known.",
     "Purposes.checked": "Holds what somebody chose against what is offered, before anybody is known.",
     "Purposes.label_of": "Words of the sign-in form; they tell of nobody.",
@@ -73,6 +79,7 @@ COMMANDS = {
     "status": "For the owner of the data folder, at the hour when nobody can sign in.",
     "audit seal": "For the owner of the data folder.",
     "audit verify": "For the owner of the data folder, who need not be a user.",
+    "user second-factor": "Signs in, by the password alone where its user has no second factor yet.",
     "user add": "Signs in, except for the first user of an installation.",
 }
 ACTING = ("acting(", "acting_user(")

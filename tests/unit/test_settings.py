@@ -7,9 +7,10 @@ import pytest
 
 from graphintel.errors import Invalid
 from graphintel.model.marking import REGISTERS
+from graphintel.security.actor import Role
 from graphintel.services.sight import SEARCH
 from graphintel.settings import VARIABLES, Settings, StoreAddress
-from graphintel.settings.readers import ASKING, STORE_SCHEMES
+from graphintel.settings.readers import ASKING, ROLES, STORE_SCHEMES
 
 
 def test_an_empty_environment_gives_the_defaults() -> None:
@@ -77,6 +78,18 @@ def test_lists_are_read_between_commas() -> None:
 
 def test_what_may_ask_for_a_purpose_are_the_registers_and_searching() -> None:
     assert set(ASKING) == {*REGISTERS, SEARCH}
+
+
+def test_roles_that_must_have_a_second_factor_are_those_of_the_policy_and_administrators_always_do() -> None:
+    def read(text: str) -> frozenset[str]:
+        return Settings.from_env({"GRAPHINTEL_SECOND_FACTOR": text}).second_factor
+
+    assert set(ROLES) == set(Role)
+    assert Settings().second_factor == read("administrators") == {Role.administrator}
+    assert read("everybody") == set(Role)
+    assert read("auditor, supervisor") == {Role.administrator, Role.auditor, Role.supervisor}
+    with pytest.raises(Invalid, match="GRAPHINTEL_SECOND_FACTOR"):
+        read("nobody")
 
 
 def test_an_account_in_the_address_is_refused_without_being_repeated() -> None:

@@ -27,6 +27,7 @@ LONGEST_NAME = 40
 DONE = {
     "password": lambda: _("The password is changed. Every other session of yours has ended."),
     "session": lambda: _("The session is ended."),
+    "second_factor_removed": lambda: _("The second factor is removed. Your password alone signs you in now."),
 }
 
 
@@ -65,6 +66,7 @@ def _page(problems: Sequence[Problem] = ()) -> str:
     return show(
         "account/page.html",
         sessions=found["items"],
+        factor=platform().second_factors.state(current_actor()),
         problems_found=problems,
         wrong={problem.field: problem.message for problem in problems},
         done=done() if done else None,

@@ -29,6 +29,8 @@ FIELDS = ("username", "display_name", "role", "level", "groups", "unit", "valid_
 DONE = {
     "changed": lambda: _("The user is changed, and signed out if that touches what he may do or see."),
     "disabled": lambda: _("The user is disabled: his sessions are ended, his tokens do not work any more."),
+    "second_factor_reset": lambda: _("The second factor is removed, and the user is signed out."),
+    "no_second_factor": lambda: _("Nothing was removed: no second factor is set up, or it is your own."),
     "delegation_ended": lambda: _("The delegation is ended."),
     "enabled": lambda: _("The user is enabled again."),
 }

@@ -11,12 +11,15 @@ from graphintel.security.passwords import LONGEST
 from graphintel.services.purposes import LONGEST_BASIS
 from graphintel.web.schemas.shared import Strict, choice
 
+LONGEST_CODE = 40
+
 
 class SignInIn(Strict):
-    """A user name and its password, and why one signs in."""
+    """A user name and its password, the code of the second factor where there is one, and why one signs in."""
 
     username = fields.String(required=True, validate=validate.Length(min=1, max=64))
     password = fields.String(required=True, validate=validate.Length(min=1, max=LONGEST))
+    code = fields.String(load_default="", validate=validate.Length(max=LONGEST_CODE))
     purpose = fields.String(load_default="", validate=validate.Length(max=64))
     legal_basis = fields.String(load_default="", validate=validate.Length(max=LONGEST_BASIS))
 

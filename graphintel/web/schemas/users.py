@@ -89,6 +89,7 @@ class UserOut(Schema):
     valid_from = fields.String(required=True, allow_none=True)
     valid_until = fields.String(required=True, allow_none=True)
     disabled = fields.Boolean(required=True)
+    second_factor = fields.Boolean(required=True)
     version = fields.Integer(required=True)
     created_at = fields.String(required=True)
     last_seen = fields.String(required=True, allow_none=True)

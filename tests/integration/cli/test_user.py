@@ -1,7 +1,9 @@
+from pyotp.totp import TOTP
+
 from graphintel.bootstrap import Platform
 from graphintel.services.tokens import Wanted
-from tests.integration.cli.conftest import Command
-from tests.platforms import PASSWORD, People
+from tests.integration.cli.conftest import Command, Conversation
+from tests.platforms import PASSWORD, People, code_for
 
 
 def test_the_first_administrator_needs_nobody_and_everyone_after_him_does(command: Command) -> None:
@@ -31,7 +33,8 @@ def test_an_administrator_answers_the_prompt_and_adds_a_user(
 ) -> None:
     ended = command(
         "user", "add", "zoe", "--role", "analyst", "--register", "suspects", "--level", "restricted",
-        "--group", "op-harbour", "--random-password", "--json", given=f"root\n{PASSWORD}\n",
+        "--group", "op-harbour", "--random-password", "--json",
+        given=f"root\n{PASSWORD}\n{code_for(platform, 'root')}\n",
     )  # fmt: skip
 
     assert ended.code == 0, ended.err
@@ -87,3 +90,34 @@ def test_a_password_is_changed_by_its_user_and_invented_by_an_administrator_for_
     assert known == people.analyst
     assert refused.code == 5
     assert platform.sessions.start("otto", invented.json["password"]).session.actor == people.officer
+
+
+def test_an_administrator_sets_up_his_second_factor_on_the_command_line_before_anything_else(
+    command: Command, conversation: Conversation, platform: Platform, people: People
+) -> None:
+    refused = command("user", "list", given=f"root\n{PASSWORD}\n")
+    talk = conversation("user", "second-factor", "--json")
+    secret = talk.say(f"root\n{PASSWORD}\n", until=r"secret=([A-Z2-7]+)&")
+    told = talk.finish(f"{TOTP(secret).now()}\n")
+    listed = command("user", "list", "--json", given=f"root\n{PASSWORD}\n{told.json['recovery_codes'][0]}\n")
+    wrong = command("user", "list", given=f"root\n{PASSWORD}\n{told.json['recovery_codes'][0]}\n")
+
+    assert refused.code == 5
+    assert "graphintel user second-factor" in refused.err
+    assert told.code == 0, told.err
+    assert "root" in {each["username"] for each in listed.json["items"]}
+    assert wrong.code == 5
+    assert "The code is wrong" in wrong.err
+
+
+def test_a_second_factor_is_reset_for_somebody_else(command: Command, platform: Platform, people: People) -> None:
+    root = platform.tokens.create(people.administrator, Wanted("test", scope=("users",))).token
+    begun = platform.second_factors.begin(people.analyst, "here")
+    platform.second_factors.confirm(people.analyst, TOTP(begun.secret).now(), "here")
+
+    reset = command("user", "reset-second-factor", "ada", "--json", token=root)
+    own = command("user", "reset-second-factor", "root", token=root)
+
+    assert reset.json == {"username": "ada", "second_factor": False}
+    assert platform.second_factors.state(people.analyst)["set_up"] is False
+    assert own.code == 5

@@ -60,7 +60,8 @@ def test_a_hash_of_weaker_parameters_is_replaced_at_sign_in(platform: Platform, 
     before = actors.by_username(platform.store, "ada")
 
     credentials = Credentials(platform.store, stronger, platform.limits)
-    Sessions(platform.store, credentials, platform.purposes, Changes(tmp_path / "changed")).start("ada", PASSWORD)
+    parts = platform.second_factors, platform.purposes, Changes(tmp_path / "changed")
+    Sessions(platform.store, credentials, *parts).start("ada", PASSWORD)
 
     after = actors.by_username(platform.store, "ada")
     assert before is not None

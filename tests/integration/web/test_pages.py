@@ -13,7 +13,8 @@ from werkzeug.test import TestResponse
 from graphintel.bootstrap import Platform
 from graphintel.services.charts import ChartDraft
 from graphintel.services.records import Grounds, NewEntity
-from tests.platforms import PASSWORD, People
+from graphintel.web.access import EXTENSION
+from tests.platforms import PASSWORD, People, code_for
 
 TOKEN = re.compile(r'name="csrf_token" value="([^"]+)"')
 HOSTILE = "<script>alert(1)</script>\"'><img src=x onerror=alert(2)>"
@@ -24,10 +25,16 @@ class Reader:
 
     def __init__(self, app: APIFlask, username: str) -> None:
         self.client: FlaskClient = app.test_client()
+        code = code_for(app.extensions[EXTENSION], username)
         token = TOKEN.search(self.client.get("/sign-in").text)
         assert token is not None
         given = {"csrf_token": token[1], "username": username, "password": PASSWORD, "next": "/vocabularies"}
         answer = self.client.post("/sign-in", data=given)
+        if answer.headers["Location"].startswith("/sign-in/code"):
+            token = TOKEN.search(self.get(answer.headers["Location"]).text)
+            assert token is not None
+            given = {"csrf_token": token[1], "code": code, "next": "/vocabularies"}
+            answer = self.client.post("/sign-in/code", data=given)
         assert answer.headers["Location"] == "/vocabularies", answer.text
 
     def get(self, address: str) -> TestResponse:
