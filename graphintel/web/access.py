@@ -61,8 +61,9 @@ def caller() -> Caller | None:
     """Who asks, None where nobody known does."""
     if "caller" not in g:
         # Nobody, should asking fail: the page that then says so must not ask again.
-        g.caller = None
+        g.caller = g.half = None
         g.caller = _identify()
+        g.pop("half")
         if g.caller is not None:
             stand(g.caller.actor)
     return cast("Caller | None", g.caller)
@@ -74,6 +75,7 @@ def half_session() -> Session | None:
     if caller() is not None or not secret or "Authorization" in request.headers:
         return None
     if "half" not in g:
+        g.half = None
         g.half = platform().sessions.half(secret)
     return cast("Session | None", g.half)
 
