@@ -81,7 +81,7 @@ def test_a_bench_that_cannot_run_is_named_and_does_not_keep_the_others_from_runn
     done = make("bench", "SETUP=@true", f"PY={program(tmp_path, fails_for='demo')}")
 
     ran = re.findall(r"^ran bench/(.*)$", done.stdout, re.MULTILINE)
-    assert ran == ["demo.py", "explorer.py", "intake.py", "load.py", "reads.py"]
+    assert ran == ["chaos.py", "demo.py", "explorer.py", "intake.py", "load.py", "reads.py"]
     assert done.returncode != 0
     assert "Could not measure: demo\n" in done.stderr
 
@@ -96,8 +96,8 @@ def test_arguments_reach_the_bench_that_is_named_and_no_other(tmp_path: Path) ->
 @pytest.mark.parametrize(
     ("given", "sentence"),
     [
-        ("ARGS=--scale large", "ARGS is for one bench, which BENCH names: demo explorer intake load reads."),
-        ("BENCH=speed", "There is no bench speed. BENCH is one of: demo explorer intake load reads."),
+        ("ARGS=--scale large", "ARGS is for one bench, which BENCH names: chaos demo explorer intake load reads."),
+        ("BENCH=speed", "There is no bench speed. BENCH is one of: chaos demo explorer intake load reads."),
     ],
 )
 def test_arguments_for_no_bench_and_a_bench_that_there_is_not_are_refused(
