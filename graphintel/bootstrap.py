@@ -13,6 +13,7 @@ from graphintel.queries.store import Store
 from graphintel.security.cursors import Cursors
 from graphintel.security.journal import Journal
 from graphintel.security.keys import Keys
+from graphintel.security.oidc import Client, Provider
 from graphintel.security.passwords import Passwords
 from graphintel.security.query_texts import QueryTexts
 from graphintel.security.seal_log import SealLog
@@ -39,6 +40,7 @@ from graphintel.services.lately import Changes
 from graphintel.services.leads import Leads
 from graphintel.services.limits import Limits
 from graphintel.services.neighbourhood import Neighbourhood
+from graphintel.services.oidc import Oidc
 from graphintel.services.operations import Operations
 from graphintel.services.paths import Paths
 from graphintel.services.purposes import Purposes
@@ -77,6 +79,7 @@ class Platform:
     purposes: Purposes
     sessions: Sessions
     second_factors: SecondFactors
+    oidc: Oidc
     account: Account
     tokens: Tokens
     users: Users
@@ -128,6 +131,7 @@ class SignIn(TypedDict):
     purposes: Purposes
     sessions: Sessions
     second_factors: SecondFactors
+    oidc: Oidc
     account: Account
     tokens: Tokens
     users: Users
@@ -210,7 +214,8 @@ def _sign_in(settings: Settings, store: Store, passwords: Passwords, changes: Ch
     return {
         "limits": limits,
         "purposes": purposes,
-        "sessions": Sessions(store, credentials, factors, purposes, changes),
+        "sessions": (sessions := Sessions(store, credentials, factors, purposes, changes)),
+        "oidc": Oidc(_provider(settings), sessions, keys),
         "second_factors": factors,
         "account": Account(store, passwords, credentials, changes, settings.passing_file),
         "tokens": Tokens(store, purposes, changes),
@@ -220,6 +225,13 @@ def _sign_in(settings: Settings, store: Store, passwords: Passwords, changes: Ch
         "delegations": Delegations(store, changes),
         "why": Why(store),
     }
+
+
+def _provider(settings: Settings) -> Provider | None:
+    named = settings.oidc
+    if named is None:
+        return None
+    return Provider(Client(named.issuer, named.client_id, named.secret, named.username_claim))
 
 
 def _reading(store: Store, cursors: Cursors, trail: Trail, limits: Limits) -> Reading:

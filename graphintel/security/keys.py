@@ -7,7 +7,7 @@ import hmac
 from dataclasses import dataclass, field
 
 # What may change at any time: who holds a cursor or a form asks anew. All else must be read again, or is an id.
-PASSING = frozenset({"cursor", "cursor veil", "sign-in form"})
+PASSING = frozenset({"cursor", "cursor veil", "sign-in form", "sign-in at a provider"})
 
 
 @dataclass(frozen=True, slots=True)

@@ -9,7 +9,7 @@ from datetime import timedelta
 from graphintel.i18n import gettext as _
 from graphintel.model.events import Action, circumstances, set_purpose
 from graphintel.model.times import ahead
-from graphintel.queries import audit, sessions
+from graphintel.queries import actors, audit, sessions
 from graphintel.queries.actors import StoredActor
 from graphintel.queries.sessions import NewSession
 from graphintel.queries.store import Store, Transaction
@@ -84,6 +84,7 @@ class _New:
     address: str
     agent: str
     why: tuple[str, str]
+    provider: bool = False
 
     def started(self, tx: Transaction, secret: str) -> NewSession:
         """Starts it under this secret, on record."""
@@ -94,7 +95,8 @@ class _New:
         )  # fmt: skip
         sessions.add(tx, new)
         set_purpose(*self.why)
-        audit.entry(tx, self.actor, Action.session_started if whole else Action.second_factor_asked, [self.actor])
+        action = Action.session_started if whole else Action.second_factor_asked
+        audit.entry(tx, self.actor, action, [self.actor], {"provider": True} if self.provider else None)
         return new
 
 
@@ -127,6 +129,30 @@ class Sessions:
 
         def work(tx: Transaction, secret: str) -> NewSession:
             self._credentials.renew_hash(tx, found, password)
+            if came.former is not None:
+                _end(tx, came.former)
+            return new.started(tx, secret)
+
+        return self._started(work, found, ends=came.former is not None)
+
+    def start_told(self, username: str, came: Came, *, strong: bool) -> Started:
+        """Starts a session of a user whom a provider tells of; it waits for a code unless that one asked for more.
+
+        Nobody is made a user by it. Who is disabled, or not cleared today, is refused.
+        """
+        found = actors.by_username(self._store, username.strip().lower())
+        actor = None if found is None or is_shut_out(found) else identified(self._store, found)
+        if found is None or actor is None or actor.lapsed:
+            if found is not None:
+                user = found.id
+                told = {"provider": True}
+                self._store.transaction(lambda tx: audit.entry(tx, user, Action.session_refused, [user], told))
+            raise NotSignedIn(_("The provider knows you, and there is no user of that name who may sign in here."))
+        waits = Waits.nothing if strong else self._factors.waits_for(found)
+        place = circumstances().address, came.agent[:LONGEST_AGENT]
+        new = _New(found.id, waits, *place, ("", ""), provider=True)
+
+        def work(tx: Transaction, secret: str) -> NewSession:
             if came.former is not None:
                 _end(tx, came.former)
             return new.started(tx, secret)

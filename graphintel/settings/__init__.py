@@ -24,6 +24,16 @@ class StoreAddress:
 
 
 @dataclass(frozen=True, slots=True)
+class OidcSettings:
+    """The provider that people may sign in at, and what this installation is to it."""
+
+    issuer: str
+    client_id: str
+    secret: str = field(repr=False)
+    username_claim: str = "preferred_username"
+
+
+@dataclass(frozen=True, slots=True)
 class Settings:
     """Everything that an installation may set; each field names its variable in ``VARIABLES``."""
 
@@ -53,6 +63,7 @@ class Settings:
     metrics_token: str | None = field(default=None, repr=False)
     purpose_required: frozenset[str] = frozenset()
     second_factor: frozenset[str] = frozenset({"administrator"})
+    oidc: OidcSettings | None = None
     backup_folder: Path | None = None
     backup_every: int = 0
     backup_keep: tuple[int, int, int] = (7, 4, 12)
@@ -120,6 +131,7 @@ class Settings:
             except ValueError as error:
                 problems.append(Problem(variable, str(error)))
         found["store"] = _store_address(found, problems)
+        found["oidc"] = _oidc(found, problems)
         if problems:
             raise Invalid(problems)
         known = cls.__dataclass_fields__
@@ -139,6 +151,22 @@ def _store_address(found: Mapping[str, object], problems: list[Problem]) -> Stor
             )
         )
     return StoreAddress(uri, user or "neo4j", password)
+
+
+def _oidc(found: Mapping[str, object], problems: list[Problem]) -> OidcSettings | None:
+    issuer, client = str(found.get("oidc_issuer", "")), str(found.get("oidc_client_id", ""))
+    file, secret = found.get("oidc_secret_file"), str(found.get("oidc_secret", ""))
+    if not issuer:
+        return None
+    if not secret and isinstance(file, Path):
+        secret = read_secret(file) or ""
+    missing = "is missing, while GRAPHINTEL_OIDC_ISSUER names a provider."
+    if not client:
+        problems.append(Problem("GRAPHINTEL_OIDC_CLIENT_ID", missing))
+    if not secret:
+        remedy = "Set it, or GRAPHINTEL_OIDC_CLIENT_SECRET_FILE to a file (0600) that holds it."
+        problems.append(Problem("GRAPHINTEL_OIDC_CLIENT_SECRET", missing, remedy=remedy))
+    return OidcSettings(issuer, client, secret, str(found.get("oidc_claim", "preferred_username")))
 
 
 VARIABLES: Mapping[str, tuple[str, Callable[[str], object], str]] = {
@@ -221,6 +249,19 @@ VARIABLES: Mapping[str, tuple[str, Callable[[str], object], str]] = {
         "second_factor",
         readers.second_factor,
         "Who must give a code beside the password: `administrators`, `everybody`, or roles; default: administrators.",
+    ),
+    "GRAPHINTEL_OIDC_ISSUER": (
+        "oidc_issuer",
+        readers.issuer,
+        "OpenID Connect provider that people may sign in at, as it names itself; default: none.",
+    ),
+    "GRAPHINTEL_OIDC_CLIENT_ID": ("oidc_client_id", str, "What this installation is called there."),
+    "GRAPHINTEL_OIDC_CLIENT_SECRET": ("oidc_secret", str, "Its secret there."),
+    "GRAPHINTEL_OIDC_CLIENT_SECRET_FILE": ("oidc_secret_file", readers.folder, "File (0600) that holds it instead."),
+    "GRAPHINTEL_OIDC_USERNAME_CLAIM": (
+        "oidc_claim",
+        str,
+        "Which claim of the provider is the user name here; default: preferred_username.",
     ),
     "GRAPHINTEL_BACKUP_FOLDER": (
         "backup_folder",

@@ -162,6 +162,17 @@ def second_factor(text: str) -> frozenset[str]:
     return frozenset({"administrator", *named})
 
 
+def issuer(text: str) -> str:
+    """The address of a provider, as it names itself."""
+    parts = urlsplit(text)
+    local = parts.hostname in {"127.0.0.1", "localhost", "::1"}
+    if not parts.hostname or parts.query or parts.fragment or parts.username:
+        raise ValueError(f"{text!r} is not the address of a provider: for example https://id.customs.example/realm.")
+    if parts.scheme != "https" and not (parts.scheme == "http" and local):
+        raise ValueError(f"{text!r} is not encrypted: it begins with https://.")
+    return text
+
+
 def span(text: str) -> int:
     """A span of time in seconds."""
     match = SPAN.fullmatch(text.lower())

@@ -48,8 +48,8 @@ def page() -> BaseResponse:
         return redirect(local_address(request.args.get("next")), 303)
     half = half_session()
     if half is not None:
-        return redirect(_way_on(half, local_address(request.args.get("next"))), 303)
-    return _form(local_address(request.args.get("next")))
+        return redirect(way_on(half, local_address(request.args.get("next"))), 303)
+    return form(local_address(request.args.get("next")))
 
 
 @bp.post("/sign-in")
@@ -64,14 +64,14 @@ def enter() -> BaseResponse:
     try:
         started = _started(username[:LONGEST_NAME], password[: LONGEST + 1], **_why())
     except NotSignedIn as refused:
-        return _form(target, error=refused.message, username=username[:LONGEST_NAME], status=401)
+        return form(target, error=refused.message, username=username[:LONGEST_NAME], status=401)
     except Invalid as refused:
-        return _form(target, error=refused.problems[0].message, username=username[:LONGEST_NAME], status=422)
+        return form(target, error=refused.problems[0].message, username=username[:LONGEST_NAME], status=422)
     except TooMany as refused:
-        waiting = _form(target, error=refused.message, username=username[:LONGEST_NAME], status=429)
+        waiting = form(target, error=refused.message, username=username[:LONGEST_NAME], status=429)
         waiting.headers["Retry-After"] = str(refused.seconds)
         return waiting
-    response = redirect(_way_on(started.session, target), 303)
+    response = redirect(way_on(started.session, target), 303)
     keep(response, started)
     return response
 
@@ -137,7 +137,7 @@ def end() -> Response:
     return response
 
 
-def _way_on(session: Session, target: str) -> str:
+def way_on(session: Session, target: str) -> str:
     """Where a session leads to: past the second factor that it waits for, else to what was asked for."""
     pages = {Waits.second_factor: "second_factors.code", Waits.set_up: "second_factors.set_up"}
     return url_for(pages[session.waits_for], next=target) if session.waits_for in pages else target
@@ -153,7 +153,8 @@ def _why() -> dict[str, str]:
     return {name: request.form.get(name, "") for name in ("purpose", "legal_basis")}
 
 
-def _form(target: str, *, error: str = "", username: str = "", status: int = 200) -> Response:
+def form(target: str, *, error: str = "", username: str = "", status: int = 200) -> Response:
+    """The sign-in form, with what went wrong before."""
     page = render_template(
         "sign_in/sign_in.html",
         next=target,
@@ -164,6 +165,7 @@ def _form(target: str, *, error: str = "", username: str = "", status: int = 200
         purpose_required=bool(platform().settings.purpose_required),
         **_why(),
         demo=platform().settings.demo,
+        provider=platform().oidc.offered,
     )
     response = Response(page, status=status)
     response.set_cookie(FORM_COOKIE, form_secret(), httponly=True, samesite="Strict", secure=encrypted())

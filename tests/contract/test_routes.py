@@ -25,6 +25,8 @@ PUBLIC = {
     "second_factors.enter": "The password was right; the code is still to come.",
     "second_factors.set_up": "The password was right; a role that must have a second factor sets it up.",
     "second_factors.confirm_at_sign_in": "The password was right; a role that must have a second factor sets it up.",
+    "oidc.begin": "To sign in.",
+    "oidc.back": "To sign in.",
     "session.start": "To sign in.",
     "session.show": "Answers who is signed in, or that nobody is.",
     "session.end": "Whoever has no session any more may still leave.",

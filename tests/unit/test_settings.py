@@ -5,11 +5,11 @@ from pathlib import Path
 
 import pytest
 
-from graphintel.errors import Invalid
+from graphintel.errors import Invalid, StartRefused
 from graphintel.model.marking import REGISTERS
 from graphintel.security.actor import Role
 from graphintel.services.sight import SEARCH
-from graphintel.settings import VARIABLES, Settings, StoreAddress
+from graphintel.settings import VARIABLES, OidcSettings, Settings, StoreAddress
 from graphintel.settings.readers import ASKING, ROLES, STORE_SCHEMES
 
 
@@ -106,6 +106,40 @@ def test_secrets_do_not_show_in_a_representation() -> None:
     assert "kkkk" not in repr(settings)
 
 
+PROVIDER = {"GRAPHINTEL_OIDC_ISSUER": "https://id.customs.example/staff", "GRAPHINTEL_OIDC_CLIENT_ID": "graphintel"}
+
+
+def test_a_provider_is_named_with_a_secret_from_a_variable_or_from_a_file_of_its_owner(tmp_path: Path) -> None:
+    file = tmp_path / "oidc.secret"
+    file.write_text("in a file\n")
+    file.chmod(0o600)
+
+    direct = Settings.from_env({**PROVIDER, "GRAPHINTEL_OIDC_CLIENT_SECRET": "s3cret"}).oidc
+    filed = Settings.from_env({**PROVIDER, "GRAPHINTEL_OIDC_CLIENT_SECRET_FILE": str(file)}).oidc
+    file.chmod(0o644)
+
+    assert Settings.from_env({}).oidc is None
+    assert direct == OidcSettings("https://id.customs.example/staff", "graphintel", "s3cret")
+    assert filed is not None
+    assert filed.secret == "in a file"
+    assert "s3cret" not in repr(direct)
+    with pytest.raises(StartRefused, match="can be read by others"):
+        Settings.from_env({**PROVIDER, "GRAPHINTEL_OIDC_CLIENT_SECRET_FILE": str(file)})
+
+
+@pytest.mark.parametrize(("changed", "named"), [
+    ({"GRAPHINTEL_OIDC_CLIENT_ID": ""}, "GRAPHINTEL_OIDC_CLIENT_ID"),
+    ({}, "GRAPHINTEL_OIDC_CLIENT_SECRET"),
+    ({"GRAPHINTEL_OIDC_ISSUER": "http://id.customs.example"}, "not encrypted"),
+    ({"GRAPHINTEL_OIDC_ISSUER": "customs"}, "not the address of a provider"),
+])  # fmt: skip
+def test_a_provider_that_is_not_named_whole_stops_the_start(changed: dict[str, str], named: str) -> None:
+    with pytest.raises(Invalid) as caught:
+        Settings.from_env({**PROVIDER, **changed})
+
+    assert named in str([each.as_dict() for each in caught.value.problems])
+
+
 def test_settings_cannot_be_changed() -> None:
     with pytest.raises(FrozenInstanceError):
         Settings().port = 1  # type: ignore[misc]
@@ -119,6 +153,8 @@ def test_the_secret_is_made_once_where_none_is_set(tmp_path: Path) -> None:
 
 
 def test_every_field_has_a_variable() -> None:
-    named = {name for name, _, _ in VARIABLES.values()} - {"store_uri", "store_user", "store_password"}
+    parts = {"store_uri", "store_user", "store_password"}
+    parts |= {"oidc_issuer", "oidc_client_id", "oidc_secret", "oidc_secret_file", "oidc_claim"}
+    named = {name for name, _, _ in VARIABLES.values()} - parts
 
-    assert named | {"store"} == {field.name for field in fields(Settings)}
+    assert named | {"store", "oidc"} == {field.name for field in fields(Settings)}
