@@ -1,5 +1,5 @@
 import asyncio
-from collections.abc import AsyncIterator
+from collections.abc import AsyncIterator, Callable
 from http import HTTPStatus
 from pathlib import Path
 
@@ -55,8 +55,9 @@ def test_one_that_is_larger_than_allowed_is_left_at_that_point(tmp_path: Path) -
 
 
 @pytest.mark.parametrize("chunks", [silent, dripping])
-def test_neither_silence_nor_drops_keep_a_place_for_ever(chunks: object, tmp_path: Path) -> None:
-    assert callable(chunks)
+def test_neither_silence_nor_drops_keep_a_place_for_ever(
+    chunks: Callable[[], AsyncIterator[bytes]], tmp_path: Path
+) -> None:
     assert asyncio.run(outcome(Arriving(tmp_path, QUICK), chunks())) == HTTPStatus.REQUEST_TIMEOUT
 
 
