@@ -34,15 +34,14 @@ def jobs() -> None:
 
 @jobs.command()
 @click.option("--threads", type=click.IntRange(1, 16), default=THREADS, show_default=True, help="Jobs at a time.")
-@click.option("--until-orphaned", is_flag=True, help="Ends with the process that has started it.")
+@click.option("--child-of", type=int, metavar="PID", help="The process that has started it, and with which it ends.")
 @click.pass_obj
-def work(settings: Settings, *, threads: int, until_orphaned: bool) -> None:
+def work(settings: Settings, *, threads: int, child_of: int | None) -> None:
     """Works through the jobs until Ctrl-C; `serve` runs one of these by itself."""
-    parent = os.getppid() if until_orphaned else None
     with ending_in_order(), running(settings) as platform, _queue(platform) as queue:
         worker = Worker(queue, {KIND: platform.uploads}, settings.jobs_folder, threads=threads)
         with worker.running():
-            _until_told_to_end(parent)
+            _until_told_to_end(child_of)
 
 
 @jobs.command("list")

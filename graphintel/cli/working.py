@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import subprocess
 import sys
 import threading
@@ -13,7 +14,7 @@ from graphintel.log import get_logger
 
 log = get_logger(__name__)
 
-COMMAND = (sys.executable, "-m", "graphintel", "jobs", "work", "--until-orphaned")
+COMMAND = (sys.executable, "-m", "graphintel", "jobs", "work", "--child-of")
 # What is under way is handed back after the chunk that is just being written.
 END_SECONDS = 30.0
 FIRST_PAUSE, LONGEST_PAUSE = 1.0, 30.0
@@ -40,7 +41,9 @@ def _keep(environment: Mapping[str, str], stopping: threading.Event) -> None:
     while not stopping.is_set():
         begun = time.monotonic()
         # In a session of its own: a closed terminal and Ctrl-C are for the process that serves, which passes them on.
-        worker = subprocess.Popen(COMMAND, env=environment, stdin=subprocess.DEVNULL, start_new_session=True)
+        # It is told who we are: by the time that it could ask, we may be gone and somebody else its parent.
+        command = (*COMMAND, str(os.getpid()))
+        worker = subprocess.Popen(command, env=environment, stdin=subprocess.DEVNULL, start_new_session=True)
         status = _wait(worker, stopping)
         if status is None:
             _end(worker)

@@ -110,6 +110,21 @@ def test_serve_keeps_somebody_who_works_through_the_jobs(
     assert workers(platform.settings.jobs_folder) == 0
 
 
+def test_a_worker_whose_starter_is_gone_before_it_begins_does_not_stay(
+    platform: Platform, neo4j_server: StoreAddress
+) -> None:
+    kept = {name: value for name, value in os.environ.items() if not name.startswith("GRAPHINTEL_")}
+    # Not the parent: as if the one that is named had died, and this process had taken its children over.
+    command = [sys.executable, "-m", "graphintel", "jobs", "work", "--child-of", str(os.getppid())]
+
+    done = subprocess.run(
+        command, env={**kept, **environment_of(platform, neo4j_server)}, timeout=PATIENCE, check=False
+    )
+
+    assert done.returncode == 0
+    assert workers(platform.settings.jobs_folder) == 0
+
+
 @pytest.mark.parametrize("how", [signal.SIGKILL, signal.SIGTERM])
 def test_a_batch_goes_on_where_its_worker_ended_and_every_row_is_accounted_for_once(
     platform: Platform, people: People, neo4j_server: StoreAddress, driver: neo4j.Driver, how: signal.Signals
