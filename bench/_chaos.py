@@ -18,9 +18,7 @@ from typing import IO, Any
 import neo4j
 from _machine import kept, table
 
-from graphintel.bootstrap import Platform, platform_on
-from graphintel.queries.store import Store
-from graphintel.security.passwords import Passwords
+from graphintel.bootstrap import Platform, connect
 from graphintel.services.tokens import Wanted
 from graphintel.services.users import NewUser
 from graphintel.settings import Settings
@@ -53,21 +51,18 @@ class Installation:
     accounts: Mapping[str, tuple[str, str]]
     log: IO[bytes]
 
+    @property
+    def address(self) -> str:
+        """Where it serves."""
+        return f"http://127.0.0.1:{self.port}"
+
     def ready(self) -> bool:
         """True where it answers, the database included."""
         try:
-            with urllib.request.urlopen(f"http://127.0.0.1:{self.port}/readyz", timeout=2):
+            with urllib.request.urlopen(f"{self.address}/readyz", timeout=2):  # noqa: S310 - our own address
                 return True
         except (urllib.error.URLError, OSError):
             return False
-
-    def await_ready(self, seconds: float) -> None:
-        """Waits until it is ready."""
-        until = time.monotonic() + seconds
-        while not self.ready():
-            if time.monotonic() > until:
-                raise SystemExit("The application did not start.")
-            time.sleep(0.1)
 
 
 @dataclass
@@ -221,9 +216,8 @@ def verify(connected: Settings, installation: Installation, promises: Promises) 
     address = connected.store
     if address is None:
         raise SystemExit("The database has no address.")
-    store = Store(address.uri, address.user, address.password)
     plain = neo4j.GraphDatabase.driver(address.uri, auth=(address.user, address.password))
-    with platform_on(connected, store, Passwords()) as platform, plain as driver:
+    with connect(connected) as platform, plain as driver:
         platform.sealing.seal()
         rows = [*_records(driver, promises), *_trail(driver, installation, promises)]
         verified = platform.sealing.verify(lambda _done, _total: None)

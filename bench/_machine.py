@@ -36,11 +36,16 @@ class Scratch:
     server: psutil.Process
 
 
+def settings_in(home: str) -> Settings:
+    """Settings of an installation in a folder of its own, under a key of its own and with no database yet."""
+    return replace(Settings.from_env(os.environ), home=Path(home), store=None, secret_key=secrets.token_hex())
+
+
 @contextmanager
 def scratch(*, fast: bool = False) -> Iterator[Scratch]:
     """A managed database in a folder of its own, started as the product starts it; stopped and removed at the end."""
     with tempfile.TemporaryDirectory(prefix="graphintel-bench-") as home:
-        settings = replace(Settings.from_env(os.environ), home=Path(home), store=None, secret_key=secrets.token_hex())
+        settings = settings_in(home)
         with database(settings, fast=fast) as connected:
             process = ManagedNeo4j(settings).home.find()
             if process is None or connected.store is None:

@@ -25,20 +25,16 @@ import time
 from collections import Counter, defaultdict
 from collections.abc import Iterator
 from contextlib import contextmanager
-from dataclasses import replace
 from pathlib import Path
 
 import psutil
 from _chaos import Client, Installation, Promises, account, clients, verify
-from _machine import kept, load_now, table
+from _machine import await_ready, kept, load_now, settings_in, table
 
-from graphintel.bootstrap import platform_on
+from graphintel.bootstrap import connect
 from graphintel.cli import serving
 from graphintel.cli.serving import database, free_port
-from graphintel.queries.store import Store
-from graphintel.security.passwords import Passwords
 from graphintel.server import ManagedNeo4j
-from graphintel.settings import Settings
 
 KILLS = 50
 PROMISED_SECONDS = 30.0
@@ -54,7 +50,7 @@ class Served:
     def __init__(self, installation: Installation) -> None:
         self.installation = installation
         self.process = self._start()
-        installation.await_ready(GIVEN_UP_SECONDS)
+        await_ready(installation.address, self.process)
 
     def kill(self, target: str) -> float:
         """Kills one of its processes outright; the seconds until all of it answers again."""
@@ -141,14 +137,9 @@ def main() -> None:
 def installed() -> Iterator[Installation]:
     """An installation in a folder of its own, with accounts and nothing entered yet."""
     with tempfile.TemporaryDirectory(prefix="graphintel-bench-") as home:
-        settings = replace(Settings.from_env(os.environ), home=Path(home), store=None, secret_key=secrets.token_hex())
-        with database(settings) as connected:
-            address = connected.store
-            if address is None:
-                raise SystemExit("The database has no address.")
-            store = Store(address.uri, address.user, address.password)
-            with platform_on(connected, store, Passwords()) as platform:
-                accounts = account(platform)
+        settings = settings_in(home)
+        with database(settings) as connected, connect(connected) as platform:
+            accounts = account(platform)
         environment = os.environ | serving.environment(settings) | {"GRAPHINTEL_SECRET_KEY": settings.secret_key or ""}
         with (Path(home) / "printed").open("wb") as log:
             yield Installation(settings, free_port("127.0.0.1", 0), environment, accounts, log)

@@ -25,12 +25,12 @@ import tempfile
 import time
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
-from dataclasses import dataclass, field, replace
-from pathlib import Path
+from dataclasses import dataclass, field
 from typing import Any, LiteralString, cast
 
 import neo4j
 import psutil
+from _machine import settings_in
 from _network import Network
 
 from graphintel.bootstrap import platform_on
@@ -105,7 +105,7 @@ def main() -> None:
     signal.signal(signal.SIGTERM, lambda *_: sys.exit(1))
     network = Network(*SCALES[given.scale])
     with tempfile.TemporaryDirectory(prefix="graphintel-bench-") as home:
-        settings = replace(Settings.from_env(os.environ), home=Path(home), store=None, secret_key=secrets.token_hex())
+        settings = settings_in(home)
         with database(settings) as connected, driver_on(connected.store) as driver:
             began = time.perf_counter()
             network.load(driver)

@@ -4,16 +4,15 @@ from __future__ import annotations
 
 import os
 import signal
-import time
 import urllib.error
-from collections.abc import Callable
 from pathlib import Path
 
 import psutil
 import pytest
 
 from graphintel.server.home import Home
-from tests.integration.cli.served import PATIENCE, Served, serving
+from tests.integration.cli.served import Served, serving
+from tests.patience import PATIENCE, until
 
 READY = {"status": "ready"}
 
@@ -71,10 +70,3 @@ def ready(served: Served) -> bool:
         return bool(served.ask("/readyz") == READY)
     except (urllib.error.URLError, OSError):
         return False
-
-
-def until(true: Callable[[], object]) -> None:
-    latest = time.monotonic() + PATIENCE
-    while not true():
-        assert time.monotonic() < latest
-        time.sleep(0.1)

@@ -7,8 +7,7 @@ import signal
 import stat
 import subprocess
 import sys
-import time
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
@@ -27,12 +26,12 @@ from graphintel.services.uploads import DEATHS, KIND, MOST_DEATHS, NoRoom, Uploa
 from graphintel.settings import StoreAddress
 from tests.integration.cli.served import serving
 from tests.integration.intake.conftest import PARTIES
+from tests.patience import PATIENCE, until
 from tests.platforms import SECRET, People
 from tests.working import queue_of, working
 
 ROWS = 3_500
 ASKED = Asked("suspects/restricted", "B2", "Customs Act s. 12")
-PATIENCE = 120.0
 
 
 def table(rows: int) -> bytes:
@@ -53,13 +52,6 @@ def batch(platform: Platform, people: People, id_: str) -> dict[str, Any]:
     return platform.intake.batch(people.analyst, id_)
 
 
-def until(true: Callable[[], object]) -> None:
-    latest = time.monotonic() + PATIENCE
-    while not true():
-        assert time.monotonic() < latest
-        time.sleep(0.02)
-
-
 def ended(platform: Platform, people: People, id_: str) -> dict[str, Any]:
     until(lambda: batch(platform, people, id_)["state"] != "running")
     return batch(platform, people, id_)
@@ -70,11 +62,11 @@ def counts(found: dict[str, Any]) -> tuple[int, ...]:
 
 
 @contextmanager
-def worker_process(platform: Platform, address: StoreAddress) -> Iterator[subprocess.Popen[bytes]]:
+def worker_process(platform: Platform, address: StoreAddress, *options: str) -> Iterator[subprocess.Popen[bytes]]:
     """``graphintel jobs work``, which has ended when the block has."""
     kept = {name: value for name, value in os.environ.items() if not name.startswith("GRAPHINTEL_")}
     environment = {**kept, **environment_of(platform, address)}
-    process = subprocess.Popen([sys.executable, "-m", "graphintel", "jobs", "work"], env=environment)
+    process = subprocess.Popen([sys.executable, "-m", "graphintel", "jobs", "work", *options], env=environment)
     try:
         yield process
     finally:
@@ -113,15 +105,10 @@ def test_serve_keeps_somebody_who_works_through_the_jobs(
 def test_a_worker_whose_starter_is_gone_before_it_begins_does_not_stay(
     platform: Platform, neo4j_server: StoreAddress
 ) -> None:
-    kept = {name: value for name, value in os.environ.items() if not name.startswith("GRAPHINTEL_")}
     # Not the parent: as if the one that is named had died, and this process had taken its children over.
-    command = [sys.executable, "-m", "graphintel", "jobs", "work", "--child-of", str(os.getppid())]
+    with worker_process(platform, neo4j_server, "--child-of", str(os.getppid())) as worker:
+        assert worker.wait(PATIENCE) == 0
 
-    done = subprocess.run(
-        command, env={**kept, **environment_of(platform, neo4j_server)}, timeout=PATIENCE, check=False
-    )
-
-    assert done.returncode == 0
     assert workers(platform.settings.jobs_folder) == 0
 
 
